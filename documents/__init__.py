@@ -1,0 +1,1 @@
+"""Papers: plain data in, PDF bytes out; no Flask, no database."""

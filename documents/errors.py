@@ -1,0 +1,34 @@
+"""Why a paper could not be made, in words an officer can act on."""
+
+
+class PaperError(ValueError):
+    """A paper could not be made from what was given."""
+
+
+class UnknownKind(PaperError):
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"没有这种文书：{kind}")
+        self.kind = kind
+
+
+class MissingField(PaperError):
+    def __init__(self, *, kind: str, names: tuple[str, ...]) -> None:
+        super().__init__(f"《{kind}》缺少以下内容：{'、'.join(names)}")
+        self.names = names
+
+
+class MissingGlyph(PaperError):
+    def __init__(self, character: str) -> None:
+        super().__init__(f"字库中没有“{character}”（U+{ord(character):04X}），文书未生成")
+        self.character = character
+
+
+class MissingFont(PaperError):
+    def __init__(self, role: str, folder: str) -> None:
+        super().__init__(f"没有可用于{role}的字体，字体文件夹：{folder}")
+        self.role = role
+
+
+class TooMuch(PaperError):
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
