@@ -1,7 +1,50 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
+FLASK := .venv/bin/flask --app wsgi
+PROCEDURE ?= penalty
+FORMAT ?= mermaid
 
-.PHONY: lint
+.PHONY: help run test lint types fonts seed chart bench lock env-run env-test system checked
 
-lint: ## style, types and import contracts
-	.venv/bin/ruff check . && .venv/bin/ruff format --check .
+help: ## list what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+run: env-run ## start the site on 127.0.0.1:8000 (PORT=... for another port) with demo data
+	@$(PYTHON) deploy/fetch_assets.py || true
+	@exec .venv/bin/python deploy/start.py
+
+test: env-test system lint checked ## everything: style, types, contracts, all tests on SQLite, PostgreSQL, Redis, Chromium
+	@.venv/bin/python -m pytest -n 2 $(PYTEST)
+
+lint: env-test ## style, types and import contracts
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check --quiet .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --config setup.cfg --no-cache
+
+fonts: env-run ## fetch 仿宋 and 楷体 for official papers (needs root and apt)
+	@$(PYTHON) deploy/official_fonts.py
+
+seed: env-run ## fill an empty database with the demo city
+	@$(FLASK) seed demo --if-empty
+
+chart: env-run ## draw a procedure: make chart PROCEDURE=penalty FORMAT=mermaid|svg|json
+	@$(FLASK) flow show $(PROCEDURE) --format $(FORMAT)
+
+bench: env-test ## measure, with limits taken in the same run
+	@.venv/bin/python -m benchmarks
+
+lock: env-test ## pin again from the ranges of setup.cfg
+	@.venv/bin/python deploy/lock.py
+
+env-run:
+	@$(PYTHON) deploy/environment.py run
+
+env-test:
+	@$(PYTHON) deploy/environment.py test
+
+system:
+	@$(PYTHON) deploy/system_packages.py
+
+checked:
+	@$(PYTHON) deploy/fetch_assets.py test
+	@$(PYTHON) deploy/official_fonts.py
