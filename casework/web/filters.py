@@ -1,6 +1,6 @@
 """What templates call to write a date, an amount, a size or a digest the way a bureau writes it.
 
-Pure presentation: values in, text or a small piece of safe markup out. Must not know accounts, cases or tables.
+Pure presentation: values in, text or a small piece of safe markup out. Knows no account, case or table.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def moment(value: datetime | str | None) -> str | Markup:
 
 
 def span(start: date | str | None, end: date | str | None = None, year: int | None = None) -> str:
-    """Write one day with its weekday, or a run of days (10月1日至7日); the year only where it is not `year`."""
+    """Write one day with its weekday, or a run of days (10月1日至7日); the year where it is not `year`."""
     first, last = as_date(start), as_date(end)
     if first is None:
         return EMPTY
