@@ -19,7 +19,7 @@ test: env-test system lint checked ## everything: style, types, contracts, all t
 lint: env-test ## style, types and import contracts
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check --quiet .
 	@.venv/bin/mypy
-	@.venv/bin/lint-imports --config setup.cfg --no-cache
+	@.venv/bin/lint-imports --config setup.cfg
 
 fonts: env-run ## fetch 仿宋 and 楷体 for official papers (needs root and apt)
 	@$(PYTHON) deploy/official_fonts.py

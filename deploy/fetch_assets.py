@@ -1,7 +1,7 @@
-"""Fetch the font files (and, for the tests, the accessibility checker) that package-lock.json pins, into instance/.
+"""Fetch the fonts, and for the tests the accessibility checker, that package-lock.json pins into instance/.
 
-Each archive is checked against the lock's sha512 before anything is taken out of it, and only the weights in use
-are kept. Knows no address: npm asks the registry it is set up for.
+Each archive is checked against the lock's sha512 before anything is taken out of it, and only the weights
+in use are kept. Knows no address: npm asks the registry it is set up for.
 """
 
 import base64

@@ -1,7 +1,7 @@
-"""Bring the two faces official papers are set in into instance/fonts/: 仿宋 (FandolFang) and 楷体 (LXGW WenKai).
+"""Bring the faces of official papers into instance/fonts/: 仿宋 (FandolFang) and 楷体 (LXGW WenKai).
 
-Both come out of Debian packages without installing them. Where apt is not there the papers fall back to Noto Serif SC
-and the health page says so, so a failure here stops nothing.
+Both come out of Debian packages without installing them. Where apt is not there the papers fall back to
+Noto Serif SC and the health page says so, so a failure here stops nothing.
 """
 
 import shutil
@@ -60,9 +60,8 @@ def main() -> int:
     if not wanted:
         return 0
     if not system_packages.can_install():
-        print(
-            "仿宋、楷体取自 Debian 软件包，需要 apt-get 和管理员身份；文书正文暂用思源宋体。", file=sys.stderr
-        )
+        print("仿宋、楷体取自 Debian 软件包，需要 apt-get 和管理员身份。", file=sys.stderr)
+        print("文书正文暂用思源宋体。", file=sys.stderr)
         return 0
     system_packages.apt("update")
     for face in wanted:

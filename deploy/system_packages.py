@@ -1,7 +1,8 @@
 """What the tests need from the system: where it is, what is missing, and how root gets it.
 
-`python3 deploy/system_packages.py` installs what is missing when root and apt are there, and otherwise says exactly
-what to install. With CI=true a missing program is a failure; elsewhere its tests are left out and say so.
+`python3 deploy/system_packages.py` installs what is missing when root and apt are there, and otherwise says
+exactly what to install. With CI=true a missing program is a failure; elsewhere its tests are left out and
+say so.
 """
 
 import glob
@@ -11,11 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-FONT_PLACES = (
-    "/usr/share/fonts/**/wqy-*.tt?",
-    "/usr/share/fonts/**/*CJK*.tt?",
-    "/usr/share/fonts/**/*CJK*.otf",
-)
+FONT_PLACES = tuple(f"/usr/share/fonts/**/{name}" for name in ("wqy-*.tt?", "*CJK*.tt?", "*CJK*.otf"))
 
 
 def initdb() -> str | None:
