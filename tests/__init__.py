@@ -1,0 +1,1 @@
+"""Tests: the same tree as the code, plus house, journeys, vectors, browser, migrations and infrastructure."""
