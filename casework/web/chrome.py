@@ -1,0 +1,258 @@
+"""What stands around every page: names, navigation, switches, who is signed in.
+
+Navigation names addresses of the contract and shows those that exist and that the reader may reach.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from flask import Flask, current_app, g, request, session, url_for
+
+from casework import clock, config
+from casework.web import language, policy
+from workflows.engine import Actor
+from workflows.vocabulary import Role
+
+
+def _(text: str) -> str:
+    return text
+
+
+PUBLIC_NAV = (
+    ("/disclosures", _("处罚公示")),
+    ("/portal/complaints/new", _("我要投诉")),
+    ("/track", _("进度查询")),
+    ("/calculator", _("期限计算")),
+    ("/guide", _("办事指南")),
+)
+HOLDER_NAV = (
+    ("/portal", _("我的投诉")),
+    ("/portal/rights", _("我的权利")),
+    ("/portal/complaints/new", _("我要投诉")),
+    ("/disclosures", _("处罚公示")),
+    ("/guide", _("办事指南")),
+)
+RESPONDENT_NAV = (
+    ("/respond", _("我的文书")),
+    ("/disclosures", _("处罚公示")),
+    ("/track", _("进度查询")),
+    ("/guide", _("办事指南")),
+)
+DESK_NAV = (
+    ("/desk", "工作台"),
+    ("/desk/board", "督办"),
+    ("/desk/disclosures", "公示"),
+    ("/desk/credit", "信用报送"),
+    ("/desk/audit", "审计"),
+    ("/admin", "管理"),
+)
+FOOT_LINKS = (
+    ("/rules", _("处罚规则与依据")),
+    ("/disclosures.csv", _("数据下载")),
+    ("/verify", _("验证文书")),
+    ("/guide", _("办事指南")),
+)
+DESK_FIND = "/desk/find"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One way on."""
+
+    href: str
+    label: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """The link to the other language."""
+
+    href: str
+    label: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is signed in, as the head of the page says it."""
+
+    name: str
+    duty: str
+    bureau: str
+
+
+class Page:
+    """The surroundings of one page, worked out as far as the template asks for them."""
+
+    def __init__(self, app: Flask, actor: Actor | None, *, bare: bool = False) -> None:
+        self._app = app
+        self._actor = actor
+        self._bare = bare
+        self._site = config.current().site
+        self.demo = config.current().demo
+
+    @property
+    def lang(self) -> str:
+        """The language of the page as HTML names it."""
+        return "en" if language.speaks_english() else "zh-Hans-CN"
+
+    @property
+    def elder(self) -> bool:
+        """Whether the reader asked for large print."""
+        return language.chosen("view") == "elder"
+
+    @property
+    def elder_switch(self) -> str:
+        """The link to the other size."""
+        return language.switch("view", "standard" if self.elder else "elder")
+
+    @property
+    def language_switch(self) -> Switch:
+        """The link to the other language."""
+        if self.lang == "en":
+            return Switch(language.switch("lang", "zh"), "中文", "zh-Hans-CN")
+        return Switch(language.switch("lang", "en"), "English", "en")
+
+    @property
+    def site_name(self) -> str:
+        """The name of the site, for titles."""
+        return self._site.name
+
+    @property
+    def owner(self) -> str:
+        """The bureau with its second name."""
+        return self._site.agency
+
+    @property
+    def office(self) -> str:
+        """The bureau's first name."""
+        return self._site.agency.partition("（")[0]
+
+    @property
+    def office_sub(self) -> str:
+        """The bureau's second name and what the site is for."""
+        second = self._site.agency.partition("（")[2].rstrip("）")
+        return "　".join(part for part in (second, "知识产权侵权投诉与执法") if part)
+
+    desk_name = "宣城知识产权执法"
+
+    @property
+    def today(self) -> date:
+        """The legal day."""
+        return clock.today()
+
+    @property
+    def has_session(self) -> bool:
+        """Whether a message may be waiting; a reader without a session is not given one."""
+        return not self._bare and (self._actor is not None or bool(session))
+
+    @cached_property
+    def account(self) -> Person | None:
+        """Who is signed in."""
+        if self._actor is None:
+            return None
+        duties = [role for role in Role if role in self._actor.roles]
+        return Person(self._actor.name, duties[0].label if duties else "", g.get("bureau_name", ""))
+
+    @property
+    def nav(self) -> list[Item]:
+        """The ways this reader has."""
+        if self.officer and (request.blueprint or "").split(".")[0] in (*language.OFFICERS_ONLY, "account"):
+            return self._items(DESK_NAV)
+        if self._actor is not None and Role.RIGHTS_HOLDER in self._actor.roles:
+            return self._items(HOLDER_NAV)
+        if self._actor is not None and Role.RESPONDENT in self._actor.roles:
+            return self._items(RESPONDENT_NAV)
+        return self._items(PUBLIC_NAV)
+
+    @property
+    def foot_links(self) -> list[Item]:
+        """The ways at the foot."""
+        return self._items(FOOT_LINKS)
+
+    @property
+    def officer(self) -> bool:
+        """Whether a member of staff is signed in."""
+        return self._actor is not None and bool(self._actor.roles & frozenset(policy.STAFF))
+
+    @property
+    def layout(self) -> str:
+        """The layout of pages that every kind of reader has."""
+        return "layouts/desk.html" if self.officer else "layouts/public.html"
+
+    @property
+    def desk_home(self) -> str:
+        """Where an officer starts."""
+        return "/desk" if "/desk" in addresses(self._app) else url_for("account.overview")
+
+    @property
+    def find_address(self) -> str:
+        """Where the find box of officers leads, if it exists."""
+        return DESK_FIND if DESK_FIND in addresses(self._app) else ""
+
+    @property
+    def law_note(self) -> str:
+        """How far the announced holidays reach, where a view has found out."""
+        return str(g.get("law_note", ""))
+
+    def static(self, name: str) -> str:
+        """The address of an asset, changed whenever its content is."""
+        return url_for("static", filename=name, v=versions(self._app)[name])
+
+    def has(self, address: str) -> bool:
+        """Tell whether an address of the contract is there yet."""
+        return address in addresses(self._app)
+
+    def _items(self, candidates: tuple[tuple[str, str], ...]) -> list[Item]:
+        """Keep what exists; an address of another kind of reader stays for visitors, who are asked to sign in."""
+        here = request.path.rstrip("/") or "/"
+        found = []
+        for address, label in candidates:
+            endpoint = addresses(self._app).get(address)
+            if endpoint is None:
+                continue
+            if self._actor is not None and not policy.reachable(self._app, endpoint, self._actor):
+                continue
+            found.append((address, label))
+        best = max((a for a, _label in found if here == a or here.startswith(a + "/")), key=len, default="")
+        return [Item(address, label, address == best) for address, label in found]
+
+
+def addresses(app: Flask) -> dict[str, str]:
+    """Give every plain address that can be read, with its endpoint."""
+    known: dict[str, str] = app.extensions.setdefault("casework.addresses", {})
+    if not known:
+        for rule in app.url_map.iter_rules():
+            if not rule.arguments and "GET" in (rule.methods or ()):
+                known[rule.rule.rstrip("/") or "/"] = rule.endpoint
+    return known
+
+
+def versions(app: Flask) -> dict[str, str]:
+    """Give a short digest of each asset, read once."""
+    known: dict[str, str] = app.extensions.setdefault("casework.assets", {})
+    if not known:
+        folder = Path(app.static_folder or "")
+        for path in folder.rglob("*"):
+            if path.is_file():
+                known[path.relative_to(folder).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()[
+                    :12
+                ]
+    return known
+
+
+def here(*, bare: bool = False) -> Page:
+    """Give the surroundings of the page being written; `bare` asks nothing of database and session."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    return Page(app, None if bare else policy.current(), bare=bare)
+
+
+def install(app: Flask) -> None:
+    """Give `page` to every template."""
+    app.context_processor(lambda: {"page": here()})

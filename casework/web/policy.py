@@ -1,0 +1,161 @@
+"""Who may reach which address: deny by default, one table, judged before any view runs.
+
+A blueprint is guarded as a whole, a view may narrow it, and a short list is open to everybody, each with its
+reason. An endpoint with none of these keeps the program from starting. Single objects are for services and
+queries to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import Blueprint, Flask, abort, current_app, g, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from casework.web import security
+from workflows.engine import Actor
+from workflows.vocabulary import Role
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+HOLDERS = (Role.RIGHTS_HOLDER,)
+RESPONDENTS = (Role.RESPONDENT,)
+OFFICERS = (
+    Role.INTAKE_CLERK,
+    Role.CASE_OFFICER,
+    Role.UNIT_HEAD,
+    Role.REVIEWER,
+    Role.LEGAL_REVIEWER,
+    Role.LEADER,
+    Role.MEDIATOR,
+    Role.DISCLOSURE_OFFICER,
+    Role.CREDIT_OFFICER,
+)
+STAFF = (*OFFICERS, Role.AUDITOR, Role.ADMINISTRATOR)
+
+# Open to everybody. Keep it short; every line says why nobody's data can leave this way.
+PUBLIC: dict[str, str] = {
+    "static": "样式、图标和脚本，不含数据",
+    "site.home": "首页，只读已公示的决定",
+    "site.guide": "办事指南，只有法定期限",
+    "site.healthz": "进程是否在运行，供负载均衡探测",
+    "site.readyz": "依赖是否就绪，不含个人信息",
+    "site.version": "程序版本",
+    "account.login": "登录前不可能有身份",
+    "account.register": "注册前不可能有身份",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Who may come in; no roles means anybody who has signed in."""
+
+    roles: frozenset[Role] = frozenset()
+
+    def admits(self, actor: Actor) -> bool:
+        """Tell whether this person may come in."""
+        return not self.roles or bool(self.roles & actor.roles)
+
+
+class NoPolicy(RuntimeError):
+    """An endpoint that nobody has decided about."""
+
+
+_guards: dict[str, Policy] = {}
+
+
+def guard(blueprint: Blueprint, *roles: Role) -> Blueprint:
+    """Declare who may reach any address of a blueprint."""
+    _guards[blueprint.name] = Policy(frozenset(roles))
+    return blueprint
+
+
+def only(*roles: Role) -> Callable[[View], View]:
+    """Declare who may reach one view, in addition to what its blueprint demands."""
+
+    def declare(view: View) -> View:
+        view.policy = Policy(frozenset(roles))  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def policies(app: Flask, endpoint: str) -> tuple[Policy, ...]:
+    """Give every declaration that holds for an endpoint; none means that it is closed."""
+    found = []
+    names = endpoint.split(".")[:-1]
+    found.extend(_guards[name] for name in (".".join(names), *names[-1:]) if name in _guards)
+    own = getattr(app.view_functions.get(endpoint), "policy", None)
+    if own is not None:
+        found.append(own)
+    return tuple(dict.fromkeys(found))
+
+
+def reachable(app: Flask, endpoint: str, actor: Actor | None) -> bool:
+    """Tell whether this person may reach an endpoint; navigation asks the same question as the door."""
+    if endpoint in PUBLIC:
+        return True
+    declared = policies(app, endpoint)
+    return actor is not None and bool(declared) and all(policy.admits(actor) for policy in declared)
+
+
+def check(app: Flask) -> None:
+    """Refuse to start while any endpoint has no declaration, or the public list names what is not there."""
+    open_ones = [
+        endpoint for endpoint in app.view_functions if endpoint not in PUBLIC and not policies(app, endpoint)
+    ]
+    if open_ones:
+        raise NoPolicy(f"endpoints without a policy: {', '.join(sorted(open_ones))}")
+    gone = sorted(set(PUBLIC) - set(app.view_functions))
+    if gone:
+        raise NoPolicy(f"public list names missing endpoints: {', '.join(gone)}")
+
+
+def install(app: Flask) -> None:
+    """Judge every request by the table."""
+    app.before_request(enforce)
+
+
+def enforce() -> Response | None:
+    """Let in who may come in; everybody else is sent to sign in or finds nothing."""
+    endpoint = request.endpoint
+    if endpoint is None or endpoint == "static":
+        return None
+    g.private = endpoint not in PUBLIC
+    if endpoint in PUBLIC:
+        security.check_csrf()
+        return None
+    actor = current()
+    if actor is None:
+        return redirect(url_for("account.login", next=way_back()), 303)
+    declared = policies(current_app, endpoint)
+    if not declared or not all(policy.admits(actor) for policy in declared):
+        abort(404)
+    security.check_csrf()
+    return None
+
+
+def way_back() -> str | None:
+    """Give the page to return to after signing in: this one, or the page that held the form that was sent."""
+    if request.method in ("GET", "HEAD"):
+        return security.local_path(request.full_path.rstrip("?")) or None
+    referer = request.headers.get("Referer", "")
+    if not security.same_site(referer):
+        return None
+    return security.local_path("/" + referer.split("/", 3)[3]) if referer.count("/") >= 3 else None
+
+
+def current() -> Actor | None:
+    """Give who is signed in, as the engine knows people; nobody otherwise."""
+    actor: Actor | None = g.get("actor")
+    return actor
+
+
+def signed_in() -> Actor:
+    """Give who is signed in, where the guard has made sure that somebody is."""
+    actor = current()
+    if actor is None:
+        abort(404)
+    return actor
