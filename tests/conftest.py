@@ -1,7 +1,10 @@
-"""The fixtures of every test are in tests/infrastructure/fixtures.py; guards and the closing count beside them."""
+"""The fixtures of every test are in tests/infrastructure/fixtures.py, the closing count beside them."""
 
-from importlib.util import find_spec
+import importlib
 
 pytest_plugins = ["tests.infrastructure.counting"]
-if find_spec("casework.app"):
+try:
+    importlib.import_module("tests.infrastructure.fixtures")
     pytest_plugins.append("tests.infrastructure.fixtures")
+except ImportError:
+    pass
