@@ -10,8 +10,8 @@ help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
 run: env-run ## start the site on 127.0.0.1:8000 (PORT=... for another port) with demo data
-	@$(PYTHON) deploy/fetch_assets.py || true
-	@exec .venv/bin/python deploy/start.py
+	@$(PYTHON) -m deploy.fetch_assets || true
+	@exec .venv/bin/python -m deploy.start
 
 test: env-test system lint checked ## everything: style, types, contracts, all tests on SQLite, PostgreSQL, Redis, Chromium
 	@.venv/bin/python -m pytest -n 2 $(PYTEST)
@@ -22,7 +22,7 @@ lint: env-test ## style, types and import contracts
 	@.venv/bin/lint-imports --config setup.cfg
 
 fonts: env-run ## fetch 仿宋 and 楷体 for official papers (needs root and apt)
-	@$(PYTHON) deploy/official_fonts.py
+	@$(PYTHON) -m deploy.official_fonts
 
 seed: env-run ## fill an empty database with the demo city
 	@$(FLASK) seed demo --if-empty
@@ -34,17 +34,17 @@ bench: env-test ## measure, with limits taken in the same run
 	@.venv/bin/python -m benchmarks
 
 lock: env-test ## pin again from the ranges of setup.cfg
-	@.venv/bin/python deploy/lock.py
+	@.venv/bin/python -m deploy.lock
 
 env-run:
-	@$(PYTHON) deploy/environment.py run
+	@$(PYTHON) -m deploy.environment run
 
 env-test:
-	@$(PYTHON) deploy/environment.py test
+	@$(PYTHON) -m deploy.environment test
 
 system:
-	@$(PYTHON) deploy/system_packages.py
+	@$(PYTHON) -m deploy.system_packages
 
 checked:
-	@$(PYTHON) deploy/fetch_assets.py test
-	@$(PYTHON) deploy/official_fonts.py
+	@$(PYTHON) -m deploy.fetch_assets test
+	@$(PYTHON) -m deploy.official_fonts

@@ -15,7 +15,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import environment
+from deploy import environment
 
 ROOT = environment.ROOT
 FONTS = ROOT / "instance" / "fonts"

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 
-import environment
+from deploy import environment
 
 HOW = ["--universal", "--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links"]
 SETS = {

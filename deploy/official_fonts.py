@@ -11,8 +11,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import environment
-import system_packages
+from deploy import environment
+from deploy import system_packages
 
 FONTS = environment.ROOT / "instance" / "fonts"
 

@@ -1,6 +1,6 @@
 """What the tests need from the system: where it is, what is missing, and how root gets it.
 
-`python3 deploy/system_packages.py` installs what is missing when root and apt are there, and otherwise says
+`python3 -m deploy.system_packages` installs what is missing when root and apt are there, and otherwise says
 exactly what to install. With CI=true a missing program is a failure; elsewhere its tests are left out and
 say so.
 """
