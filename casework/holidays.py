@@ -1,6 +1,6 @@
 """The State Council's holiday notices as plain rows, taken from the chinesecalendar package.
 
-Seeds the calendar table and serves the command line; knows no deadline. Past the last announced year it has no rows.
+Seeds the calendar table and serves the command line; past the last announced year it has no rows.
 """
 
 from collections.abc import Iterator

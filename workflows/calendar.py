@@ -1,6 +1,6 @@
 """Working days: a table of known days with counts summed once, and the plain week where the table ends.
 
-A day outside the table is Monday to Friday by assumption and therefore provisional. Knows no deadline and no law.
+A day outside the table is provisional: Monday to Friday by assumption. Knows no deadline and no law.
 """
 
 from array import array
@@ -57,7 +57,7 @@ class WorkingCalendar:
         return not self._first <= day.toordinal() <= self._last
 
     def add_working_days(self, day: date, number: int) -> date:
-        """The day that ends a count of so many working days; the start day is not counted; negative counts back."""
+        """The day that ends a count of working days, start day not counted; negative counts back."""
         if number == 0:
             return day
         start = day if number > 0 else day - _ONE

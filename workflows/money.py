@@ -1,4 +1,4 @@
-"""Money as integer fen: reading what people type, and writing it as figures, in ten thousands and in capitals.
+"""Money as integer fen: read as people type it, written as figures, in ten thousands and in capitals.
 
 No floating point anywhere: a real fine may be 63,052.93 yuan. Knows nothing about fines or parties.
 """

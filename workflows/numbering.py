@@ -44,7 +44,7 @@ def own(text: str) -> bool:
 
 
 def parse(text: str) -> Number:
-    """Read a number of any agency, whatever its brackets, leading zeros and 第; ValueError when it is none."""
+    """Read any agency's number, whatever its brackets and leading zeros; ValueError when it is none."""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     found = _ANY.fullmatch(plain)
     if found is None or int(found[5]) == 0:

@@ -17,8 +17,15 @@ def test_the_city_writes_its_numbers_so() -> None:
 
 @pytest.mark.parametrize(
     ("short", "code", "year", "seq"),
-    [("", "处罚", 2026, 1), ("X", "处罚", 2026, 1), ("宣城市局", "处罚", 2026, 1), ("宣", "处罚", 1999, 1)]
-    + [("宣", "处罚", 2026, 0), ("宣", "处罚", 2026, 100000), ("宣", "fa", 2026, 1)],
+    [
+        ("", "处罚", 2026, 1),
+        ("X", "处罚", 2026, 1),
+        ("宣城市局", "处罚", 2026, 1),
+        ("宣", "处罚", 1999, 1),
+        ("宣", "处罚", 2026, 0),
+        ("宣", "处罚", 2026, 100000),
+        ("宣", "fa", 2026, 1),
+    ],
 )
 def test_a_number_that_cannot_be_is_refused(short: str, code: str, year: int, seq: int) -> None:
     with pytest.raises(ValueError, match=r"代字|序号|格式"):
