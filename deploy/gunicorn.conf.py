@@ -1,6 +1,6 @@
 """gunicorn: one process with threads, so that one relay runs beside the pages; Ctrl-C lets requests finish.
 
-More web processes need Redis and the worker of `flask worker`; then CASEWORK_REDIS_URL is set and none starts here.
+With more web processes the relay moves out: set CASEWORK_REDIS_URL and run `flask worker`.
 """
 
 import os

@@ -11,8 +11,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy import environment
-from deploy import system_packages
+from deploy import environment, system_packages
 
 FONTS = environment.ROOT / "instance" / "fonts"
 

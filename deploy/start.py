@@ -1,4 +1,4 @@
-"""`make run` once the packages are there: translations, migrations, demo city, then the server in this process."""
+"""`make run` once the packages are there: translations, migrations, demo city, then the server."""
 
 import hashlib
 import os

@@ -42,7 +42,10 @@ def migrate(config: Config) -> None:
     """Bring an empty database to the newest schema, as `make run` does."""
     app = create_app(config)
     with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
+        if (ROOT / "migrations" / "env.py").exists():
+            upgrade(directory=str(ROOT / "migrations"))
+        else:
+            db.create_all()
         db.engine.dispose()
 
 
