@@ -48,7 +48,7 @@ def make_venv() -> None:
 
 
 def pip(name: str) -> list[str]:
-    return [str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(lock_file(name))]
+    return [str(PYTHON), "-m", "pip", "install", "-qq", "--require-hashes", "-r", str(lock_file(name))]
 
 
 def installer(name: str) -> list[str]:

@@ -17,8 +17,8 @@ LOOPS = re.compile(r"\{%-?\s*for\b.*?%\}", re.DOTALL)
 
 HOSTS = ("py" + "pi.org", "python" + "hosted.org", "npm" + "js.org", "npm" + "mirror", "deb" + "ian.org")
 PLACES = ("/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/", "../sha" + "red", ".pyenv" + "/")
-FOREIGN = re.compile("|".join(re.escape(each) for each in HOSTS + PLACES))
-INDEX_OPTION = re.compile(r"--(extra-)?index-url|--find-links\b|\"resol(?:ved)\"\s*:")
+INDEX_OPTIONS = ("--index" + "-url", "--extra" + "-index-url", "--find" + "-links", '"resol' + 'ved":')
+FOREIGN = re.compile("|".join(re.escape(each) for each in HOSTS + PLACES + INDEX_OPTIONS))
 PROMISES = re.compile("|".join(("TO" + "DO", "FIX" + "ME")))
 
 
@@ -57,8 +57,7 @@ def inline_code(template: str) -> list[int]:
 
 def foreign_addresses(text: str) -> list[int]:
     """Paths of one machine, and addresses of package registries."""
-    found = [*FOREIGN.finditer(text), *INDEX_OPTION.finditer(text)]
-    return sorted(line_of(text, each.start()) for each in found)
+    return [line_of(text, each.start()) for each in FOREIGN.finditer(text)]
 
 
 def promises(text: str) -> list[int]:
