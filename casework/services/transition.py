@@ -1,0 +1,198 @@
+"""The one door: advance() judges a step by the tables and writes down everything that follows from it.
+
+State, deadlines, papers, children and the event that proves them are one transaction or nothing.
+Jobs, pages, seed data and the clock all come through here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from casework import clock, facts
+from casework.calendar_table import working_calendar
+from casework.db import canonical, db, transaction
+from casework.errors import NotFound, Stale
+from casework.models import Case, Fact, Proceeding
+from casework.services import audit, deadlines, outbox, papers, stage
+from workflows import engine
+from workflows.engine import SYSTEM, Actor, Open, Plan, Step, Tell
+from workflows.procedures import PROCEDURES
+from workflows.rules import book
+from workflows.vocabulary import Action, FactKey, Procedure, Role
+
+
+def advance(
+    proceeding_id: int,
+    action: Action,
+    actor: Actor,
+    *,
+    version: int | None = None,
+    note: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> Plan:
+    """Take one legal step and everything that follows from it.
+
+    Raises NotFound, Stale (the page showed an older version) and Refused with every reason.
+    """
+    with transaction():
+        proceeding = load(proceeding_id)
+        if version is not None and proceeding.version != version:
+            raise Stale
+        plan = judge(proceeding, action, actor, data or {})
+        write(proceeding, plan, note)
+        return plan
+
+
+def load(proceeding_id: int) -> Proceeding:
+    """The proceeding with its case locked first, so that two writers of one case take turns."""
+    case_id = db.session.scalar(select(Proceeding.case_id).where(Proceeding.id == proceeding_id))
+    if case_id is None:
+        raise NotFound
+    db.session.scalars(select(Case).where(Case.id == case_id).with_for_update()).one()
+    return db.session.scalars(
+        select(Proceeding)
+        .where(Proceeding.id == proceeding_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def step_of(action: Action, actor: Actor, data: Mapping[str, Any]) -> Step:
+    """An attempt at this moment, under the law and the calendar as they are known now."""
+    return Step(action, actor, clock.now(), clock.today(), data, book.load(), working_calendar())
+
+
+def judge(proceeding: Proceeding, action: Action, actor: Actor, data: Mapping[str, Any]) -> Plan:
+    return engine.plan(PROCEDURES, facts.of(proceeding), step_of(action, actor, data))
+
+
+def write(proceeding: Proceeding, plan: Plan, note: str) -> None:
+    """Write what the plan says, in an order in which each part can see what it rests on."""
+    before = facts.of(proceeding)
+    record_facts(proceeding, plan.records, plan.step, private=plan.row.private)
+    _move(proceeding, plan)
+    db.session.flush()
+    clocks = deadlines.apply(proceeding, plan)
+    issued = papers.issue_all(proceeding, plan, note)
+    children = [_open(proceeding, child, plan, issued) for child in plan.opens]
+    for topic in plan.row.queues:
+        outbox.put(topic, str(proceeding.case_id), dedupe_key=f"{topic}:{proceeding.id}:{proceeding.version}")
+    audit.record(
+        case=proceeding.case,
+        proceeding=proceeding,
+        actor=plan.step.actor,
+        role=_acting_role(plan.step.actor),
+        action=plan.step.action,
+        from_state=plan.from_state,
+        to_state=plan.to_state,
+        note=note,
+        basis=plan.row.basis,
+        payload={
+            "records": {str(k): _digest(v) for k, v in plan.records.items()},
+            "papers": [[d.kind, d.number or "", d.verify_code] for d in issued],
+            "clocks": clocks,
+            "opened": [[c.procedure, c.public_id] for c in children],
+        },
+        facts_digest=facts.digest(before),
+        rules_digest=plan.step.book.digest,
+    )
+    for tell in plan.tells:
+        _tell(proceeding, tell, plan)
+    stage.refresh(proceeding.case)
+
+
+def record_facts(
+    proceeding: Proceeding, records: Mapping[FactKey, Any], step: Step, *, private: bool
+) -> None:
+    """State facts in the case, or in the proceeding alone; an older statement is superseded, not changed."""
+    scope = proceeding.id if private else None
+    for key, value in records.items():
+        older = db.session.scalars(
+            select(Fact).where(
+                Fact.case_id == proceeding.case_id,
+                Fact.key == key,
+                Fact.superseded_by_id.is_(None),
+                Fact.proceeding_id == scope if scope else Fact.proceeding_id.is_(None),
+            )
+        ).all()
+        newer = Fact(
+            case_id=proceeding.case_id,
+            proceeding_id=scope,
+            key=key,
+            value=value,
+            stated_by_id=step.actor.account_id,
+            stated_at=step.now,
+        )
+        db.session.add(newer)
+        db.session.flush()
+        for row in older:
+            row.superseded_by_id = newer.id
+
+
+def _move(proceeding: Proceeding, plan: Plan) -> None:
+    proceeding.state = plan.to_state
+    # A step that leaves the state alone still makes the page older.
+    proceeding.subject = {
+        **(proceeding.subject or {}),
+        "steps": (proceeding.subject or {}).get("steps", 0) + 1,
+    }
+    ended = plan.to_state in PROCEDURES[Procedure(proceeding.procedure)].terminal()
+    proceeding.ended_at = plan.step.now if ended else None
+
+
+def _open(proceeding: Proceeding, child: Open, plan: Plan, issued: list[papers.Document]) -> Proceeding:
+    """Open a child proceeding with its first state, its subject, its own facts and its clocks."""
+    paper = next((d for d in issued if d.kind == child.paper), None)
+    row = Proceeding(
+        case_id=proceeding.case_id,
+        parent_id=proceeding.id,
+        procedure=child.procedure,
+        state=child.first,
+        opened_at=plan.step.now,
+        subject={
+            "tells": child.tells or "",
+            "paper": child.paper or "",
+            "document_id": paper.id if paper else None,
+            "recipient_id": paper.recipient_id if paper else None,
+        },
+    )
+    db.session.add(row)
+    db.session.flush()
+    carried = {key: plan.step.data[key] for key in child.carries if key in plan.step.data}
+    record_facts(row, carried, plan.step, private=True)
+    for start in child.starts:
+        deadlines.start(row, start, plan.step)
+    return row
+
+
+def _tell(proceeding: Proceeding, tell: Tell, plan: Plan) -> None:
+    """Perform the told action of the parent, or of the siblings that can take it, as SYSTEM."""
+    if tell.procedure is None:
+        action = (proceeding.subject or {}).get("tells")
+        targets = [proceeding.parent_id] if action and proceeding.parent_id else []
+    else:
+        action = tell.action
+        targets = _takers(proceeding.case_id, tell.procedure, Action(str(action)))
+    for target_id in targets:
+        target = load(target_id)
+        write(target, judge(target, Action(str(action)), SYSTEM, plan.step.data), "")
+
+
+def _takers(case_id: int, procedure: Procedure, action: Action) -> list[int]:
+    rows = db.session.scalars(
+        select(Proceeding).where(Proceeding.case_id == case_id, Proceeding.procedure == procedure)
+    ).all()
+    return [row.id for row in rows if PROCEDURES[procedure].find(facts.view(row).state, action)]
+
+
+def _acting_role(actor: Actor) -> str:
+    return "、".join(sorted(Role(role).label for role in actor.roles))[:40]
+
+
+def _digest(value: Any) -> str:
+    """What was stated, as a digest: the log proves it without keeping personal data."""
+    return hashlib.sha256(canonical(value).encode()).hexdigest()[:16]
