@@ -158,7 +158,9 @@ class Page:
         if self._actor is None:
             return None
         duties = [role for role in Role if role in self._actor.roles]
-        return Person(self._actor.name, duties[0].label if duties else "", g.get("bureau_name", ""))
+        identity = g.get("identity")
+        bureau = identity.bureau_name if identity is not None else ""
+        return Person(self._actor.name, duties[0].label if duties else "", bureau)
 
     @property
     def nav(self) -> list[Item]:
@@ -209,8 +211,13 @@ class Page:
         """Tell whether an address of the contract is there yet."""
         return address in addresses(self._app)
 
+    def reaches(self, address: str, actor: Actor | None) -> bool:
+        """Tell whether an address is there and open to a person."""
+        endpoint = addresses(self._app).get(address)
+        return endpoint is not None and policy.reachable(self._app, endpoint, actor)
+
     def _items(self, candidates: tuple[tuple[str, str], ...]) -> list[Item]:
-        """Keep what exists; an address of another kind of reader stays for visitors, who are asked to sign in."""
+        """Keep what exists and this reader may reach; a visitor sees all and is asked to sign in."""
         here = request.path.rstrip("/") or "/"
         found = []
         for address, label in candidates:

@@ -19,6 +19,7 @@ from werkzeug.exceptions import HTTPException
 from casework import config
 from casework import errors as trouble
 from casework.web import chrome, security
+from casework.web.problems import FAULT, REFUSED, WORDS
 from workflows.engine import Reason, Refused
 
 log = structlog.get_logger(__name__)
@@ -97,17 +98,12 @@ def refused(error: Refused) -> Response:
     codes = {reason.code for reason in error.reasons}
     status = 409 if "not_in_table" in codes else 403 if codes == {"not_yours"} else 422
     log.info("refused", codes=sorted(codes), request_id=g.get("request_id"))
-    titles = {
-        409: _("这件事已经往前走了，现在不能这样办"),
-        403: _("这一步不由您办理"),
-        422: _("现在不能办理这一步"),
-    }
     text = _("没有任何内容被改动。请回到原来的页面，看“下一步”里现在可以办的事项。")
-    return show(problem(status, title=titles[status], text=text, reasons=error.reasons))
+    return show(problem(status, title=_(REFUSED[status]), text=text, reasons=error.reasons))
 
 
 def csrf_missing(error: CSRFError) -> Response:
-    """Give the form back with everything that was typed, if the browser says it came from one of our pages."""
+    """Give the form back with all that was typed, if the browser says it came from one of our pages."""
     base = problem(400, title=_("页面停留太久，请再确认一次"))
     if not security.came_from_here() or request.mimetype not in (
         "application/x-www-form-urlencoded",
@@ -204,77 +200,8 @@ def ways_on(status: int) -> tuple[tuple[str, str], ...]:
 
 
 def words(status: int) -> tuple[str, str, str]:
-    """Give short name, title and text of a status."""
-    limit = config.current().limits
-    upload, body = limit.upload_bytes // config.MIB, limit.body_bytes // config.MIB
-    table = {
-        400: (
-            _("请求有误"),
-            _("没有看懂您的请求"),
-            _("网址或者表单的内容不完整。请回到原来的页面重新操作，没有任何内容被改动。"),
-        ),
-        401: (_("请先登录"), _("请登录以后再办理"), _("您还没有登录，或者登录已经过期。")),
-        403: (
-            _("不由您办理"),
-            _("您不能办理这件事"),
-            _("这件事由其他人员办理。没有任何内容被改动。"),
-        ),
-        404: (
-            _("没有找到"),
-            _("没有这个网页，或者它已经停止公示"),
-            _("如果网址是输入或者复制的，请检查是否完整。公示期满、被撤回的处罚决定不再显示名称和内容。"),
-        ),
-        405: (
-            _("方式不对"),
-            _("这个网址不能这样使用"),
-            _("请从网页上的链接或者按钮进入，没有任何内容被改动。"),
-        ),
-        409: (
-            _("内容已经变动"),
-            _("在您之前已经有人改动"),
-            _("您打开页面以后，内容有了变动，这次没有保存。请重新打开页面，核对以后再办。"),
-        ),
-        410: (
-            _("公示已结束"),
-            _("这件处罚的公示期已满"),
-            _("依照规定，不再公开当事人和处罚内容。"),
-        ),
-        413: (
-            _("内容太大"),
-            _("您提交的内容太大，没有收下"),
-            _(
-                "每个文件不超过%(upload)d MB，一次提交合计不超过%(body)d MB。请分几次上传，或者压缩图片以后再传。",
-                upload=upload,
-                body=body,
-            ),
-        ),
-        415: (
-            _("格式不支持"),
-            _("不能接收这种格式"),
-            _("可以上传照片（JPG、PNG）、PDF等页面上写明的格式。请换一种格式再传。"),
-        ),
-        422: (
-            _("不能办理"),
-            _("现在不能办理"),
-            _("没有任何内容被改动。请按下面的说明改正以后再办。"),
-        ),
-        429: (
-            _("请稍后再试"),
-            _("操作太频繁，请稍后再试"),
-            _("短时间内尝试的次数太多。请过一会儿再试。"),
-        ),
-        503: (
-            _("暂时不能使用"),
-            _("系统暂时不能使用"),
-            _(
-                "请过一会儿再试。已经提示“收到”的内容都在。今天是法定期限最后一日的，可以把材料送到受理窗口，"
-                "或者打12315登记，以登记时间为准。"
-            ),
-        ),
-    }
-    other = (
-        _("系统出错"),
-        _("系统出了问题，没有办成"),
-        _("这是我们的问题，已经记录下来。请过一会儿再试；着急的，请打12315并告诉我们下面的编号。"),
-    )
-    return table.get(status, table[400] if status < 500 else other)
+    """Give short name, title and text of a status in the reader's language."""
+    short, title, text = WORDS.get(status, WORDS[400] if status < 500 else FAULT)
+    limits = config.current().limits
+    sizes = {"upload": limits.upload_bytes // config.MIB, "body": limits.body_bytes // config.MIB}
+    return _(short), _(title), _(text, **sizes) if status == 413 else _(text)

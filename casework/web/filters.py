@@ -134,6 +134,19 @@ def _span_en(first: date, last: date | None) -> str:
     return f"{format_date(first, 'd MMM', locale='en')} to {format_date(last, 'd MMM y', locale='en')}"
 
 
+def term(rule: Any) -> str:
+    """Write how long a rule allows: 15个工作日, 90日, 3个月."""
+    number = part(rule, "length")
+    words = {
+        "working_day": gettext("%(num)d个工作日", num=number),
+        "calendar_day": gettext("%(num)d日", num=number),
+        "month": gettext("%(num)d个月", num=number),
+        "year": gettext("%(num)d年", num=number),
+        "hour": gettext("%(num)d小时", num=number),
+    }
+    return words[part(rule, "unit")]
+
+
 def money(fen: int | None) -> str:
     """Write fen as ¥17,388.00; nothing to pay is a dash, never a zero."""
     return EMPTY if fen is None else amounts.display(fen)
@@ -201,6 +214,7 @@ FILTERS = {
     "short_weekday": short_weekday,
     "clock_text": clock_text,
     "moment": moment,
+    "term": term,
     "money": money,
     "filesize": filesize,
     "fingerprint": fingerprint,

@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 from flask import Blueprint, Flask, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from casework.web import security
+from casework.queries import accounts
+from casework.web import security, sessions
 from workflows.engine import Actor
 from workflows.vocabulary import Role
 
@@ -130,6 +131,8 @@ def enforce() -> Response | None:
     actor = current()
     if actor is None:
         return redirect(url_for("account.login", next=way_back()), 303)
+    if g.identity.must_change and request.blueprint != "account":
+        return redirect(url_for("account.overview"), 303)
     declared = policies(current_app, endpoint)
     if not declared or not all(policy.admits(actor) for policy in declared):
         abort(404)
@@ -149,7 +152,11 @@ def way_back() -> str | None:
 
 def current() -> Actor | None:
     """Give who is signed in, as the engine knows people; nobody otherwise."""
-    actor: Actor | None = g.get("actor")
+    if "actor" not in g:
+        identity = sessions.identity()
+        g.identity = identity
+        g.actor = accounts.actor_of(identity) if identity is not None else None
+    actor: Actor | None = g.actor
     return actor
 
 

@@ -1,0 +1,26 @@
+"""The browser's way in: every blueprint with its guard, and what each request passes.
+
+A new blueprint takes two lines here: its guard, its mount. An endpoint open to everybody goes on the list in
+casework.web.policy; without one or the other the program does not start.
+"""
+
+from flask import Flask
+
+from casework.web import chrome, errors, filters, language, policy, security
+from casework.web.account.views import blueprint as account
+from casework.web.site.views import blueprint as site
+
+
+def register(app: Flask) -> None:
+    """Mount everything, then refuse to start if any address has no policy."""
+    filters.install(app)
+    security.install(app, app.config["CASEWORK"])
+    language.install(app)
+    policy.install(app)
+    chrome.install(app)
+    errors.install(app)
+
+    app.register_blueprint(site)
+    app.register_blueprint(policy.guard(account))
+
+    policy.check(app)

@@ -1,0 +1,1 @@
+"""The public front: home, guide, and what a load balancer asks."""
