@@ -1,1 +1,42 @@
-"""Papers: plain data in, PDF bytes out; no Flask, no database."""
+"""Papers: plain data in, PDF bytes out; no Flask, no database.
+
+`render` makes a paper, `fields` and `sample` say what it needs. reportlab is loaded with the first paper only,
+so that a web request which makes none never pays for it.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from documents.catalogue import every_kind, fields, lookup, missing, sample
+from documents.errors import MissingField, MissingFont, MissingGlyph, PaperError, UnknownKind
+
+if TYPE_CHECKING:
+    from documents.press import Rendered
+
+__all__ = [
+    "MissingField",
+    "MissingFont",
+    "MissingGlyph",
+    "PaperError",
+    "UnknownKind",
+    "fields",
+    "kinds",
+    "lookup",
+    "missing",
+    "render",
+    "sample",
+]
+
+
+def kinds() -> tuple[str, ...]:
+    """Return the ids of all kinds of paper."""
+    return tuple(every_kind())
+
+
+def render(kind: str, data: Mapping[str, object], *, draft: bool = False) -> "Rendered":
+    """Make a paper: its bytes, pages and SHA-256. Equal data give equal bytes.
+
+    Refuses with MissingField or MissingGlyph, which name what is missing.
+    """
+    return import_module("documents.press").render(kind, data, draft=draft)

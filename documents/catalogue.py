@@ -69,7 +69,7 @@ def _vocabulary() -> dict[str, Field]:
 
 
 @lru_cache(maxsize=1)
-def catalogue() -> Mapping[str, Kind]:
+def every_kind() -> Mapping[str, Kind]:
     """Return every kind by its id, in the order of the CSV."""
     words = _vocabulary()
     found = {}
@@ -97,7 +97,7 @@ def catalogue() -> Mapping[str, Kind]:
 def lookup(kind: str) -> Kind:
     """Return the row of a kind."""
     try:
-        return catalogue()[kind]
+        return every_kind()[kind]
     except KeyError:
         raise UnknownKind(kind) from None
 

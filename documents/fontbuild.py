@@ -63,7 +63,7 @@ def build(source: Path, destination: Path) -> None:
 
 def main(arguments: list[str]) -> int:
     if len(arguments) != 2:
-        print("usage: python -m documents.fontbuild SOURCE.otf DEST.ttf", file=sys.stderr)
+        sys.stderr.write("usage: python -m documents.fontbuild SOURCE.otf DEST.ttf\n")
         return 2
     build(Path(arguments[0]), Path(arguments[1]))
     return 0

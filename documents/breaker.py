@@ -1,0 +1,109 @@
+"""Where a line of Chinese may end (避头尾), and how much the rest is spread.
+
+Pure text and widths: knows no font, no page. platypus' own CJK wrapping is not used because it lets
+closing punctuation start a line.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+NO_START = "，。、；：？！．·…—）〕》〉」』】〗］｝”’％‰℃" + ")]}>,.;:!?%"
+NO_END = "（〔《〈「『【〖［｛“‘￥¥＄№" + "([{<$"
+SPACES = " \u3000\u00a0"
+
+_START = re.escape(NO_START)
+_END = re.escape(NO_END)
+_ATOM = (
+    r"〔\d{4}〕\d+号"
+    r"|[0-9A-Za-z](?:[0-9A-Za-z@_#&=+~%*'\-]|[.,:?](?=[0-9A-Za-z]))*/?"
+    r"|[" + re.escape(SPACES) + r"]+"
+    r"|/+"
+    r"|[^" + _START + _END + r"]"
+)
+_CLUSTER = re.compile(rf"[{_END}]*(?:{_ATOM})?[{_START}]*", re.DOTALL)
+
+SPREAD_LIMIT = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its words, where it begins, its own width and the space added after each character."""
+
+    text: str
+    indent: float
+    width: float
+    spread: float
+    last: bool
+
+
+def clusters(text: str) -> list[str]:
+    """Cut text into the pieces between which a line may end."""
+    return [found for found in _CLUSTER.findall(text) if found]
+
+
+def _pieces(cluster: str, room: float, advance: Callable[[str], float]) -> list[tuple[str, float]]:
+    """Cut a cluster that is wider than a whole line, at any character."""
+    pieces: list[tuple[str, float]] = []
+    start, width = 0, 0.0
+    for position, character in enumerate(cluster):
+        step = advance(character)
+        if position > start and width + step > room:
+            pieces.append((cluster[start:position], width))
+            start, width = position, 0.0
+        width += step
+    pieces.append((cluster[start:], width))
+    return pieces
+
+
+def _spread(text: str, slack: float, size: float) -> float:
+    gaps = len(text.rstrip(SPACES)) - 1
+    if gaps < 1 or slack <= 0:
+        return 0.0
+    spread = slack / gaps
+    return spread if spread <= SPREAD_LIMIT * size else 0.0
+
+
+def lines(
+    text: str,
+    *,
+    room: float,
+    advance: Callable[[str], float],
+    size: float,
+    indent: float = 0.0,
+    tracking: float = 0.0,
+) -> list[Line]:
+    """Break one paragraph; every character comes out once, in order.
+
+    `advance` gives the width of a character with its tracking. The tracking after the last character of a
+    line is not ink and may hang over the edge.
+    """
+    done: list[Line] = []
+    held: list[str] = []
+    width, start = 0.0, indent
+    edge = room + max(0.0, -tracking) + 0.01
+
+    def close(*, last: bool) -> None:
+        nonlocal held, width, start
+        words = "".join(held)
+        blank = sum(advance(character) for character in words[len(words.rstrip(SPACES)) :])
+        ink = width - blank
+        spread = 0.0 if last else _spread(words, room - start - ink + tracking, size)
+        done.append(Line(text=words, indent=start, width=ink, spread=spread, last=last))
+        held, width, start = [], 0.0, 0.0
+
+    for cluster in clusters(text):
+        step = sum(map(advance, cluster))
+        hanging = cluster.isspace()
+        if held and not hanging and start + width + step > edge:
+            close(last=False)
+        if start + width + step <= edge or hanging:
+            held.append(cluster)
+            width += step
+            continue
+        for piece, breadth in _pieces(cluster, room - start, advance):
+            if held:
+                close(last=False)
+            held, width = [piece], breadth
+    close(last=True)
+    return done

@@ -1,0 +1,131 @@
+"""Puts strips on pages: nothing is torn that must stay together, and a seal never stands without body text.
+
+Knows heights and neighbours only, not what the strips say.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from documents.grid import TOP
+from documents.page import Page, Rule
+from documents.strips import Strip
+
+BODY_BESIDE_SEAL = 2
+HAIR = 0.5
+ROUNDING = 0.5
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The strips of one page, and how much closer its lines stand."""
+
+    strips: list[Strip] = field(default_factory=list)
+    closer: float = 1.0
+
+    @property
+    def used(self) -> float:
+        return sum(strip.height for strip in self.strips) * self.closer
+
+
+def _groups(strips: Sequence[Strip]) -> Iterable[list[Strip]]:
+    group: list[Strip] = []
+    for strip in strips:
+        group.append(strip)
+        if not strip.keep:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _height(strips: Iterable[Strip]) -> float:
+    return sum(strip.height for strip in strips)
+
+
+def _open(sheets: list[Sheet], first: Strip) -> None:
+    sheets.append(Sheet(strips=list(first.header)))
+
+
+def _fill(strips: Sequence[Strip], room: float) -> list[Sheet]:
+    sheets = [Sheet()]
+    for group in _groups(strips):
+        if sheets[-1].strips and sheets[-1].used + _height(group) > room + ROUNDING:
+            _open(sheets, group[0])
+        for strip in group:
+            if sheets[-1].strips and sheets[-1].used + strip.height > room + ROUNDING:
+                _open(sheets, strip)
+            sheets[-1].strips.append(strip)
+    return sheets
+
+
+def _body_count(sheet: Sheet) -> int:
+    return sum(strip.body for strip in sheet.strips)
+
+
+def _take_over(sheets: list[Sheet], wanted: int) -> None:
+    """Move the last body lines of the page before to the last page."""
+    before, last = sheets[-2], sheets[-1]
+    moved: list[Strip] = []
+    while before.strips[1:] and sum(strip.body for strip in moved) < wanted:
+        moved.insert(0, before.strips.pop())
+    while before.strips[1:] and before.strips[-1].keep:
+        moved.insert(0, before.strips.pop())
+    at = len(moved[0].header) if moved and last.strips[: len(moved[0].header)] == list(moved[0].header) else 0
+    last.strips[at:at] = moved
+
+
+def _close(sheets: list[Sheet], tail: list[Strip], room: float, squeeze: float) -> None:
+    last = sheets[-1]
+    need = _height(tail)
+    total = last.used + need
+    if total > room + ROUNDING:
+        if total * squeeze <= room + ROUNDING and len(last.strips) >= BODY_BESIDE_SEAL:
+            last.closer = squeeze
+        else:
+            sheets.append(Sheet())
+    lacking = BODY_BESIDE_SEAL - _body_count(sheets[-1])
+    if len(sheets) > 1 and lacking > 0 and any(strip.body for strip in sheets[-2].strips):
+        _take_over(sheets, lacking)
+    sheets[-1].strips += tail
+
+
+def paginate(strips: Sequence[Strip], *, room: float, squeeze: float = 1.0) -> list[Sheet]:
+    """Lay strips on pages; the tail (signature, seal, copies) closes the last one."""
+    running = [strip for strip in strips if not (strip.tail or strip.bottom)]
+    tail = [strip for strip in strips if strip.tail or strip.bottom]
+    sheets = _fill(running, room)
+    if tail:
+        _close(sheets, tail, room, squeeze)
+    return sheets
+
+
+def _rules(strip: Strip, y: float, height: float, *, first: bool, last: bool) -> list[Rule]:
+    left, right = strip.columns[0], strip.columns[-1]
+    rules = [Rule(x, y, x, y + height, HAIR) for x in strip.columns]
+    if strip.opens or first:
+        rules.append(Rule(left, y, right, y, HAIR))
+    if strip.closes or last:
+        rules.append(Rule(left, y + height, right, y + height, HAIR))
+    return rules
+
+
+def place(sheet: Sheet, *, top: float = TOP, room: float) -> Page:
+    """Give every mark of a page its place on the paper."""
+    page = Page()
+    y = top
+    for index, strip in enumerate(sheet.strips):
+        height = strip.height * sheet.closer
+        at = top + room - height if strip.bottom else y
+        if strip.columns:
+            before = sheet.strips[index - 1].columns if index else ()
+            after = sheet.strips[index + 1].columns if index + 1 < len(sheet.strips) else ()
+            page.marks += _rules(strip, at, height, first=not before, last=not after)
+        page.marks += [_lowered(mark, at) for mark in strip.marks]
+        y = at if strip.bottom else at + height
+    return page
+
+
+def _lowered(mark, y: float):
+    if isinstance(mark, Rule):
+        return replace(mark, y1=mark.y1 + y, y2=mark.y2 + y)
+    return replace(mark, y=mark.y + y)

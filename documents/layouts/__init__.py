@@ -1,0 +1,1 @@
+"""One file a layout, shared by all kinds that are set so."""

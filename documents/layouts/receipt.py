@@ -1,0 +1,19 @@
+"""回证, 回执: one table with roomy rows."""
+
+from collections.abc import Sequence
+
+from documents.flow import paginate, place
+from documents.grid import HEIGHT
+from documents.layouts.furniture import counted
+from documents.page import Page
+from documents.parts import Composer, Context
+from documents.story import Block
+from documents.strips import Style
+
+
+def compose(blocks: Sequence[Block], context: Context) -> list[Page]:
+    """Lay out a receipt."""
+    strips = Composer(style=Style(), context=context, row_least=2).compose(blocks)
+    pages = [place(sheet, room=HEIGHT) for sheet in paginate(strips, room=HEIGHT)]
+    counted(pages)
+    return pages

@@ -1,0 +1,241 @@
+"""From the blocks of a story to strips: how each word of the markup looks in running text and in tables.
+
+Shared by all layouts; a layout says only the style, the furniture of the page and where the seal may stand.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from documents import tables, typeface
+from documents.fonts import Role
+from documents.grid import BODY, LEFT, MM, SIZE_2, SIZE_3, SIZE_4_SMALL, SIZE_5_SMALL, WIDTH, baseline
+from documents.page import GREY, Code, Mark, Rule, Seal, Text
+from documents.story import Block
+from documents.strips import CENTRE, Strip, Style, blank, lay, mark, paragraph, title, widths
+from documents.tables import CONTENT, LABEL, Cell
+
+TITLE = Style(size=SIZE_2, pitch=34.0, tracking=0.0, role=Role.TITLE)
+COVER_TITLE = Style(size=26.0, pitch=46.0, tracking=6.0, role=Role.TITLE)
+SMALL = Style(size=SIZE_4_SMALL, pitch=18.0, tracking=0.0)
+CAPTION = Style(size=SIZE_5_SMALL, pitch=12.0, tracking=0.0, role=Role.SONG)
+LABEL_SHARE = 0.17
+CODE_SIDE = 21 * MM
+SIGN_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a paper is apart from its words."""
+
+    seal_name: str = ""
+    demo: bool = False
+    draft: bool = False
+    verify_code: str = ""
+    verify_url: str = ""
+
+
+@dataclass(slots=True)
+class Composer:
+    """Turns blocks into strips in one style; remembers only the columns of the list being set."""
+
+    style: Style
+    context: Context
+    title_style: Style = TITLE
+    row_least: int = 1
+    foot: tuple[str, ...] = ()
+    columns: list[float] = field(default_factory=list)
+    centred: list[bool] = field(default_factory=list)
+    header: tuple[Strip, ...] = ()
+
+    def compose(self, blocks: Sequence[Block]) -> list[Strip]:
+        found: list[Strip] = []
+        for block in blocks:
+            if block.word not in {"row", "end"}:
+                self.header = () if block.word != "columns" else self.header
+            found += _SETTERS[block.word](self, block)
+        return found
+
+    def heading(self, block: Block) -> list[Strip]:
+        return title(block.text, self.title_style)
+
+    def number(self, block: Block) -> list[Strip]:
+        above = blank(self.style, keep=True, part=0.35)
+        line = paragraph(block.text, self.style, indent=0, align=CENTRE, keep=True, body=False)
+        return [above, *line, blank(self.style, keep=True)]
+
+    def flush(self, block: Block) -> list[Strip]:
+        return paragraph(block.text, self.style, indent=0)
+
+    def item(self, block: Block) -> list[Strip]:
+        return paragraph(block.text, self.style, indent=0) if block.text else []
+
+    def running(self, block: Block) -> list[Strip]:
+        return paragraph(block.text, self.style)
+
+    def first_heading(self, block: Block) -> list[Strip]:
+        return paragraph(block.text, replace(self.style, role=Role.HEADING), keep=True)
+
+    def second_heading(self, block: Block) -> list[Strip]:
+        return paragraph(block.text, replace(self.style, role=Role.SUBHEADING), keep=True)
+
+    def gap(self, block: Block) -> list[Strip]:
+        return [blank(self.style, part=float(block.text or 1))]
+
+    def small_line(self, block: Block) -> list[Strip]:
+        align = block.cells[1] if len(block.cells) > 1 else "left"
+        return [
+            replace(strip, body=False)
+            for strip in paragraph(block.text, SMALL, indent=0, align=align, keep=True)
+        ]
+
+    def copies(self, block: Block) -> list[Strip]:
+        style = replace(SMALL, pitch=self.style.pitch)
+        laid = lay(block.text, style, left=LEFT, room=WIDTH)
+        return [
+            Strip(
+                height=style.pitch,
+                marks=(Rule(LEFT, 3, LEFT + WIDTH, 3, 0.5), mark(laid[0], style, top=2)),
+                bottom=True,
+            )
+        ]
+
+    def sign(self, block: Block) -> list[Strip]:
+        name, day = block.cells[0], block.cells[1]
+        style, pitch = replace(self.style, size=SIZE_3, tracking=BODY.tracking), self.style.pitch
+        day_width = typeface.width(style.role, day, style.size, style.tracking)
+        name_width = typeface.width(style.role, name, style.size, style.tracking)
+        right = LEFT + WIDTH - style.cell
+        centre = min(right - 3 * style.cell - day_width / 2, right - name_width / 2)
+        pitch = max(pitch, BODY.pitch)
+        marks: list[Mark] = []
+        for words, breadth, line in ((name, name_width, 2), (day, day_width, 3)):
+            y = line * pitch + baseline(pitch, style.size)
+            marks.append(Text(centre - breadth / 2, y, words, style.role, style.size, style.tracking))
+        if self.context.seal_name and not self.context.draft:
+            marks.append(Seal(centre, 3 * pitch - 5, self.context.seal_name, self.context.demo))
+        marks += self._code(top=0.75 * pitch)
+        return [Strip(height=SIGN_LINES * pitch, marks=tuple(marks), tail=True)]
+
+    def _code(self, *, top: float) -> list[Mark]:
+        if not self.context.verify_url or self.context.draft:
+            return []
+        lines = (f"核验码 {self.context.verify_code}", "扫码核验本文书真伪")
+        marks: list[Mark] = [Code(LEFT, top, CODE_SIDE, self.context.verify_url)]
+        for place, words in enumerate(lines):
+            y = top + CODE_SIDE + 4 + place * CAPTION.pitch + baseline(CAPTION.pitch, CAPTION.size)
+            marks.append(Text(LEFT, y, words, CAPTION.role, CAPTION.size, 0.0, GREY))
+        return marks
+
+    def fields(self, block: Block) -> list[Strip]:
+        cells = list(block.cells)
+        least = self.row_least
+        if len(cells) % 2:
+            least = int(cells.pop() or 1)
+        pairs = len(cells) // 2
+        label = WIDTH * LABEL_SHARE
+        value = (WIDTH - pairs * label) / pairs
+        row = []
+        for place in range(0, len(cells), 2):
+            row.append(Cell(cells[place], label, LABEL, CENTRE))
+            row.append(Cell(cells[place + 1], value, CONTENT))
+        return tables.row(row, least=least)
+
+    def opinion(self, block: Block) -> list[Strip]:
+        role, text, name, day = (*block.cells, "", "", "")[:4]
+        label = WIDTH * LABEL_SHARE
+        closing = f"签名：{name or '　　　　　'}　　{day or '　　年　月　日'}"
+        cell = Cell(text or " ", WIDTH - label, CONTENT, closing=closing)
+        return tables.row([Cell(role, label, LABEL, CENTRE), cell], least=4)
+
+    def section(self, block: Block) -> list[Strip]:
+        return tables.row([Cell(block.text, WIDTH, LABEL, CENTRE)], keep=True)
+
+    def set_columns(self, block: Block) -> list[Strip]:
+        names, weights, self.centred = [], [], []
+        for cell in block.cells:
+            name, _, weight = cell.rpartition(" ")
+            self.centred.append(name.endswith("*"))
+            names.append(name.rstrip("*").strip())
+            weights.append(float(weight))
+        self.columns = widths(weights)
+        row = [Cell(name, width, LABEL, CENTRE) for name, width in zip(names, self.columns, strict=True)]
+        self.header = tuple(tables.row(row, keep=True, body=False))
+        return list(self.header)
+
+    def row(self, block: Block) -> list[Strip]:
+        cells = (*block.cells, *([""] * len(self.columns)))[: len(self.columns)]
+        row = [
+            Cell(text, width, CONTENT, CENTRE if middle else "left")
+            for text, width, middle in zip(cells, self.columns, self.centred, strict=True)
+        ]
+        return tables.row(row, header=self.header, least=self.row_least)
+
+    def end(self, block: Block) -> list[Strip]:
+        return tables.row([Cell(block.text or "以下空白", WIDTH, CONTENT, CENTRE)], header=self.header)
+
+    def signature(self, block: Block) -> list[Strip]:
+        count = len(block.cells)
+        marks: list[Mark] = []
+        room = WIDTH / count
+        for place, words in enumerate(block.cells):
+            x = LEFT + place * room
+            y = SMALL.pitch * 0.7 + baseline(SMALL.pitch, SMALL.size)
+            marks.append(Text(x, y, words, SMALL.role, SMALL.size))
+            start = x + typeface.width(SMALL.role, words, SMALL.size) + 2
+            if start < x + room - 20:
+                marks.append(Rule(start, y + 3, x + room - 10, y + 3, 0.5))
+        return [Strip(height=SMALL.pitch * 2, marks=tuple(marks), body=True)]
+
+    def party_sign(self, block: Block) -> list[Strip]:
+        room = WIDTH / len(block.cells)
+        marks: list[Mark] = []
+        pitch = self.style.pitch
+        for place, cell in enumerate(block.cells):
+            for line, words in enumerate(cell.split("/")):
+                y = line * pitch + baseline(pitch, self.style.size)
+                x = LEFT + place * room
+                marks.append(Text(x, y, words.strip(), self.style.role, self.style.size, self.style.tracking))
+        tallest = max(cell.count("/") + 1 for cell in block.cells)
+        return [Strip(height=(tallest + 0.5) * pitch, marks=tuple(marks), body=True)]
+
+    def confirm(self, block: Block) -> list[Strip]:
+        return paragraph(block.text, replace(self.style, role=Role.SUBHEADING), keep=True)
+
+    def set_foot(self, block: Block) -> list[Strip]:
+        self.foot = block.cells
+        return []
+
+    def big(self, block: Block) -> list[Strip]:
+        return title(block.text, COVER_TITLE)
+
+
+_Setter = Callable[[Composer, Block], list[Strip]]
+_SETTERS: dict[str, _Setter] = {
+    "agency": Composer.heading,
+    "title": Composer.heading,
+    "number": Composer.number,
+    "to": Composer.flush,
+    "item": Composer.item,
+    "p": Composer.running,
+    "q": Composer.running,
+    "a": Composer.running,
+    "note": Composer.running,
+    "h1": Composer.first_heading,
+    "h2": Composer.second_heading,
+    "gap": Composer.gap,
+    "line": Composer.small_line,
+    "copies": Composer.copies,
+    "sign": Composer.sign,
+    "field": Composer.fields,
+    "fields": Composer.fields,
+    "opinion": Composer.opinion,
+    "section": Composer.section,
+    "columns": Composer.set_columns,
+    "row": Composer.row,
+    "end": Composer.end,
+    "signature": Composer.signature,
+    "party_sign": Composer.party_sign,
+    "confirm": Composer.confirm,
+    "foot": Composer.set_foot,
+    "big": Composer.big,
+}

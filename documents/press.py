@@ -1,0 +1,66 @@
+"""Makes one paper: story, layout, bytes. Imported only when a paper is made, because reportlab is heavy."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from documents import catalogue, fonts, typeface
+from documents.layouts import cover, form_letter, letter, receipt, report, table, transcript
+from documents.layouts import list as inventory
+from documents.page import About, paint
+from documents.parts import Context
+from documents.story import clean, story
+
+LAYOUTS = {
+    "letter": letter.compose,
+    "form_letter": form_letter.compose,
+    "table": table.compose,
+    "transcript": transcript.compose,
+    "list": inventory.compose,
+    "receipt": receipt.compose,
+    "report": report.compose,
+    "cover": cover.compose,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished paper: its bytes, how many pages, and the digest that names it."""
+
+    bytes: bytes
+    pages: int
+    sha256: str
+
+
+def _context(kind: catalogue.Kind, data: Mapping[str, object], *, draft: bool) -> Context:
+    agency, verify = data["agency"], data.get("verify") or {}
+    return Context(
+        seal_name=clean(str(agency["seal_name"])).replace("\n", "") if kind.sealed else "",
+        demo=bool(data["demo"]),
+        draft=draft,
+        verify_code=clean(str(verify.get("code") or "")),
+        verify_url=clean(str(verify.get("url") or "")),
+    )
+
+
+def _about(kind: catalogue.Kind, data: Mapping[str, object], *, draft: bool) -> About:
+    number = clean(str(data.get("number") or ""))
+    notes = [clean(str(data["case"]["reference"])), *fonts.substitutes()]
+    return About(
+        title=f"{kind.title} {number}".strip(),
+        author=clean(str(data["agency"]["name"])),
+        subject=kind.title,
+        keywords="；".join(notes),
+        demo=bool(data["demo"]),
+        draft=draft,
+    )
+
+
+def render(kind: str, data: Mapping[str, object], *, draft: bool = False) -> Rendered:
+    """Make a paper from frozen facts; a draft is marked, carries no seal and may lack number and date."""
+    row = catalogue.lookup(kind)
+    blocks = story(kind, data, draft=draft)
+    typeface.prepare()
+    pages = LAYOUTS[row.layout](blocks, _context(row, data, draft=draft))
+    content = paint(pages, _about(row, data, draft=draft))
+    return Rendered(bytes=content, pages=len(pages), sha256=hashlib.sha256(content).hexdigest())

@@ -1,0 +1,157 @@
+"""The building material of a page: horizontal strips that never break inside, and the rules about their neighbours.
+
+A strip knows its height and its marks, with y counted from its own top. flow.py puts strips on pages.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents import breaker, typeface
+from documents.fonts import Role
+from documents.grid import BODY, LEFT, SIZE_3, WIDTH, baseline
+from documents.page import BLACK, Mark, Text
+
+LEFT_EDGE, CENTRE, RIGHT_EDGE = "left", "centre", "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How running text is set: size, pitch of lines, tracking of Han characters."""
+
+    size: float = SIZE_3
+    pitch: float = BODY.pitch
+    tracking: float = BODY.tracking
+    role: Role = Role.BODY
+    colour: tuple[float, float, float] = BLACK
+
+    @property
+    def cell(self) -> float:
+        return self.size + self.tracking
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One unbreakable piece of a page.
+
+    `keep`: the next strip stays on the same page. `body`: counts as body text beside a seal. `columns`: x of the
+    vertical rules when it belongs to a table, with `opens` and `closes` at the edges of a row. `header`: strips
+    repeated above it when it begins a page. `bottom`: sits on the last line of the page.
+    """
+
+    height: float
+    marks: tuple[Mark, ...] = ()
+    keep: bool = False
+    body: bool = False
+    tail: bool = False
+    bottom: bool = False
+    columns: tuple[float, ...] = ()
+    opens: bool = False
+    closes: bool = False
+    header: tuple["Strip", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A line of text measured and placed in a column: its marks wait only for a baseline."""
+
+    x: float
+    words: str
+    tracking: float
+
+
+def lay(
+    text: str, style: Style, *, left: float, room: float, indent: float = 0.0, align: str = LEFT_EDGE
+) -> list[Laid]:
+    """Break one paragraph into a column and place each line."""
+
+    def advance(character: str) -> float:
+        return typeface.glyph(style.role, character)[1] * style.size + style.tracking
+
+    found = []
+    broken = breaker.lines(
+        text, room=room, advance=advance, size=style.size, indent=indent, tracking=style.tracking
+    )
+    for line in broken:
+        ink = line.width - style.tracking
+        x, spread = left + line.indent, line.spread
+        if align != LEFT_EDGE:
+            slack = room - ink
+            x, spread = left + (slack / 2 if align == CENTRE else slack), 0.0
+        found.append(Laid(x=x, words=line.text, tracking=style.tracking + spread))
+    return found
+
+
+def mark(line: Laid, style: Style, *, top: float = 0.0) -> Text:
+    """Turn a laid line into words on the paper."""
+    return Text(
+        x=line.x,
+        y=top + baseline(style.pitch, style.size),
+        words=line.words,
+        role=style.role,
+        size=style.size,
+        tracking=line.tracking,
+        colour=style.colour,
+    )
+
+
+def paragraph(
+    text: str,
+    style: Style,
+    *,
+    indent: float = 2,
+    align: str = LEFT_EDGE,
+    keep: bool = False,
+    body: bool = True,
+    left: float = LEFT,
+    room: float = WIDTH,
+) -> list[Strip]:
+    """Set a text in full-width lines; a line feed begins a new paragraph."""
+    found: list[Strip] = []
+    for part in text.split("\n"):
+        if not part.strip():
+            continue
+        laid = lay(part, style, left=left, room=room, indent=indent * style.cell, align=align)
+        found += [
+            Strip(height=style.pitch, marks=(mark(line, style),), keep=keep, body=body) for line in laid
+        ]
+    return found
+
+
+def blank(style: Style, *, keep: bool = False, part: float = 1.0) -> Strip:
+    """Leave a line empty."""
+    return Strip(height=style.pitch * part, keep=keep)
+
+
+def halves(text: str, style: Style, room: float) -> list[str]:
+    """Cut a title that is too wide into lines of falling length (trapezoid); ` / ` in it is a cut made by hand."""
+    if " / " in text:
+        return [part.strip() for part in text.split(" / ")]
+    breadth = typeface.width(style.role, text, style.size, style.tracking)
+    if breadth <= room:
+        return [text]
+    count = int(breadth // room) + 1
+    pieces = breaker.clusters(text)
+    found: list[str] = []
+    for left_over in range(count, 0, -1):
+        share = -(-sum(map(len, pieces)) // left_over) + (1 if left_over > 1 else 0)
+        taken: list[str] = []
+        while pieces and (left_over == 1 or sum(map(len, taken)) + len(pieces[0]) <= share or not taken):
+            taken.append(pieces.pop(0))
+        if taken:
+            found.append("".join(taken))
+    return found
+
+
+def title(text: str, style: Style) -> list[Strip]:
+    """Set a title in the middle, kept with what follows."""
+    found = []
+    for part in halves(text, style, WIDTH):
+        for line in lay(part, style, left=LEFT, room=WIDTH, align=CENTRE):
+            found.append(Strip(height=style.pitch, marks=(mark(line, style),), keep=True))
+    return found
+
+
+def widths(weights: Sequence[float], room: float = WIDTH) -> list[float]:
+    """Share the room among columns by weight."""
+    whole = sum(weights)
+    return [room * weight / whole for weight in weights]
