@@ -216,6 +216,11 @@ def _numbers(first: int, last: int) -> str:
     return f"第{first}、{last}" if last - first == 1 else f"第{first}至{last}"
 
 
+def add_months(day: date, months: int) -> date:
+    """The same-numbered day so many months on, or the last day of that month."""
+    return _add_months(day, months)[0]
+
+
 def _until(first: date, last: date) -> date | None:
     return last if last > first else None
 

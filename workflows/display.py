@@ -1,0 +1,172 @@
+"""How long a penalty is shown, from when and until when, on each channel; channels are never merged.
+
+Classes come from the kinds of penalty, periods and clocks from the rules. Knows no publication.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workflows import money
+from workflows.calendar import WorkingCalendar
+from workflows.clocks import compute, day_words
+from workflows.rules.book import RuleBook
+from workflows.rules.rows import DisplayRule
+from workflows.spans import add_months
+
+CHANNELS = {"gsxt": "国家企业信用信息公示系统", "creditchina": "信用中国"}
+PROCEDURES = ("ordinary", "summary")
+WARNING, CRITICISM, FINE = "警告", "通报批评", "罚款"
+UNITS = {"month": "个月", "year": "年"}
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Published or not, by which day, until which day, and from when repair may be asked for."""
+
+    published: bool
+    publish_by: date | None
+    push_by: date | None
+    until: date | None
+    repair_from: date | None
+    basis: str
+    confidence: str
+    why: tuple[str, ...]
+    classed: str = ""
+    period: str = ""
+
+
+def display(
+    book: RuleBook,
+    *,
+    channel: str,
+    procedure: str,
+    kinds: Sequence[str],
+    fine_fen: int,
+    decided: date,
+    calendar: WorkingCalendar,
+    published: date | None = None,
+    low_fine_max_fen: int | None = None,
+    other_province: bool = False,
+    restriction_until: date | None = None,
+) -> Display:
+    """What one channel shows of a penalty decision, and when it must stop."""
+    _check(channel, procedure, fine_fen, decided, published)
+    on = published or decided
+    if not kinds:
+        basis = book.display(channel, _EMPTY[channel], on).basis
+        return Display(
+            False, None, None, None, None, basis, "text-seen", ("没有处罚种类，不是行政处罚决定，不公示。",)
+        )
+    low = low_fine_max_fen if low_fine_max_fen is not None else book.local.low_fine_max_fen
+    if channel == "gsxt":
+        classed, why = _gsxt_class(procedure, set(kinds), fine_fen, low)
+        if classed == "other" and restriction_until and restriction_until > add_months(on, 36):
+            classed, why = "restriction", [f"限制经营、从业到{day_words(restriction_until)}，超过三年。"]
+    else:
+        classed, why = _credit_class(book, procedure, kinds, on)
+    rule = book.display(channel, classed, on)
+    if not rule.published:
+        why.append(f"{rule.label}，{rule.note}，不在{CHANNELS[channel]}公示。")
+        return Display(False, None, None, None, None, rule.basis, rule.confidence, tuple(why), classed)
+    unsure = classed == "other" and set(kinds) - {WARNING} == {FINE} and low is None
+    return _shown(
+        book,
+        rule,
+        kinds=kinds,
+        decided=decided,
+        published=published,
+        calendar=calendar,
+        other_province=other_province,
+        restriction_until=restriction_until,
+        why=why,
+        unsure=unsure,
+    )
+
+
+_EMPTY = {"gsxt": "only_warning", "creditchina": "minor"}
+
+
+def _check(channel: str, procedure: str, fine_fen: int, decided: date, published: date | None) -> None:
+    if channel not in CHANNELS:
+        raise ValueError(f"不认识的公示渠道：{channel}")
+    if procedure not in PROCEDURES:
+        raise ValueError(f"不认识的处罚程序：{procedure}")
+    if fine_fen < 0:
+        raise ValueError("金额不能是负数")
+    if published and published < decided:
+        raise ValueError("公示日期早于决定日期，请核对")
+
+
+def _gsxt_class(procedure: str, kinds: set[str], fine_fen: int, low: int | None) -> tuple[str, list[str]]:
+    if procedure == "summary":
+        return "summary", []
+    beside = kinds - {WARNING}
+    if not beside:
+        return "only_warning", []
+    if beside == {CRITICISM}:
+        return "only_criticism", ["只有通报批评，公示三个月。"]
+    if beside != {FINE}:
+        return "other", []
+    if low is None:
+        return "other", ["本省“较低数额罚款”的标准没有设定，按三年公示，待核实。"]
+    sums = f"罚款{money.grouped(fine_fen)}元，较低数额罚款的标准为{money.grouped(low)}元以下"
+    if fine_fen <= low:
+        return "only_low_fine", [f"只有罚款，{sums}，公示三个月。"]
+    return "other", [f"{sums}，不属于较低数额罚款。"]
+
+
+def _credit_class(book: RuleBook, procedure: str, kinds: Sequence[str], on: date) -> tuple[str, list[str]]:
+    if procedure == "summary" or set(kinds) <= {WARNING, CRITICISM}:
+        return "minor", []
+    heavy = [kind for kind in kinds if book.kind_effect(kind, "serious", on)]
+    if heavy:
+        return "serious", [f"{'、'.join(heavy)}，属于严重失信信息。"]
+    return "ordinary", ["属于一般失信信息；数额特别巨大的罚款由主管部门确定，待核实。"]
+
+
+def _shown(
+    book: RuleBook,
+    rule: DisplayRule,
+    *,
+    kinds: Sequence[str],
+    decided: date,
+    published: date | None,
+    calendar: WorkingCalendar,
+    other_province: bool,
+    restriction_until: date | None,
+    why: list[str],
+    unsure: bool,
+) -> Display:
+    push_by, publish_by, sources = _clocks(book, rule, decided, calendar, other_province=other_province)
+    period = f"{rule.length}{UNITS[rule.unit]}" if rule.length else "限制期满为止"
+    months = (rule.length or 0) * (12 if rule.unit == "year" else 1)
+    until = (add_months(published, months) if rule.length else restriction_until) if published else None
+    why.append(f"公示期{period}，自公示之日起计算，不因休息日顺延。" if rule.length else "公示至限制期满。")
+    barred = [kind for kind in kinds if book.kind_effect(kind, "repair_barred", published or decided)]
+    repair = None
+    if rule.repair_rule and published and not barred:
+        repair_rule = book.deadline(rule.repair_rule, published)
+        repair = compute(repair_rule, published, calendar).due_on
+        sources.append(repair_rule.basis)
+    if barred:
+        why.append(f"{'、'.join(barred)}不得提前停止公示。")
+    elif not rule.repair_rule:
+        why.append("这类信息不适用提前停止公示。")
+    basis = "；".join(dict.fromkeys([rule.basis, *sources]))
+    confidence = "to-confirm" if unsure else rule.confidence
+    return Display(
+        True, publish_by, push_by, until, repair, basis, confidence, tuple(why), rule.classed, period
+    )
+
+
+def _clocks(
+    book: RuleBook, rule: DisplayRule, decided: date, calendar: WorkingCalendar, *, other_province: bool
+) -> tuple[date | None, date, list[str]]:
+    if other_province and rule.push_rule:
+        push = book.deadline(rule.push_rule, decided)
+        push_by = compute(push, decided, calendar).due_on
+        there = book.deadline("DIS-03", push_by)
+        return push_by, compute(there, push_by, calendar).due_on, [push.basis, there.basis]
+    publish = book.deadline(rule.publish_rule, decided)
+    return None, compute(publish, decided, calendar).due_on, [publish.basis]

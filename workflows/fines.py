@@ -1,0 +1,358 @@
+"""The statutory range of a fine for given facts, with the reasons a lay person can check.
+
+Law chosen by the two dates, branch by the figure, bounds inclusive or exclusive exactly as the row says.
+Knows no case and no discretion; hearing right and surcharge are here because they hang on the same sum.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil, floor
+
+from workflows import money, referral
+from workflows.clocks import Exclusion, NotAllowed, day_words
+from workflows.referral import Criminal, Figures
+from workflows.rules.book import RuleBook
+from workflows.rules.rows import PenaltyRule
+
+__all__ = [
+    "Assessment",
+    "Branch",
+    "Criminal",
+    "HearingRight",
+    "Surcharge",
+    "assess",
+    "hearing_right",
+    "surcharge",
+]
+
+BASE_WORDS = {"illegal_turnover": "违法经营额", "illegal_gains": "违法所得", "goods_value": "货值金额"}
+MODAL_WORDS = {"may": "可以处", "shall": "应当处"}
+PARTY_WORDS = {"natural": "自然人", "individual_business": "个体工商户", "legal": "法人或者其他组织"}
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One range the law offers; an unknown upper end is None."""
+
+    branch: str
+    min_fen: int
+    max_fen: int | None
+    why: str
+
+    def contains(self, fine_fen: int, *, optional: bool) -> bool:
+        if fine_fen == 0 and optional:
+            return True
+        return self.max_fen is not None and self.min_fen <= fine_fen <= self.max_fen
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The range for one act of one party, what goes with it, and why."""
+
+    rule: str
+    name: str
+    valid_from: date | None
+    branch: str
+    min_fen: int
+    max_fen: int | None
+    modal: str
+    confiscate: tuple[str, ...]
+    orders: tuple[str, ...]
+    licence: str
+    aggravation: tuple[str, ...]
+    exemption: str
+    criminal: Criminal
+    chosen_because: str
+    violation_basis: str
+    basis: str
+    confidence: str
+    why: tuple[str, ...]
+    alternatives: tuple[Branch, ...] = ()
+
+    def contains(self, fine_fen: int) -> bool:
+        """Whether a fine lies inside the range; with an unknown figure, inside a branch that is certain."""
+        optional = self.modal == "may"
+        own = Branch(self.branch, self.min_fen, self.max_fen, "")
+        return any(one.contains(fine_fen, optional=optional) for one in (own, *self.alternatives))
+
+
+@dataclass(frozen=True, slots=True)
+class HearingRight:
+    right: bool
+    why: str
+    basis: str
+    confidence: str = "to-confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Surcharge:
+    days: int
+    amount_fen: int
+    capped: bool
+    basis: str
+    why: str = ""
+
+
+def assess(
+    book: RuleBook,
+    violation_id: str,
+    *,
+    act_ended: date,
+    decided: date,
+    party: str,
+    turnover_fen: int | None = None,
+    gains_fen: int | None = None,
+    goods_value_fen: int | None = None,
+    serious: bool = False,
+    prior: Sequence[date] = (),
+    figures: Figures | None = None,
+    marks: int = 1,
+) -> Assessment:
+    """The statutory range and everything beside it, for the facts as they are recorded."""
+    if party not in PARTY_WORDS:
+        raise ValueError(f"不认识的当事人类型：{party}")
+    amounts = {"illegal_turnover": turnover_fen, "illegal_gains": gains_fen, "goods_value": goods_value_fen}
+    known = figures or Figures(turnover=turnover_fen, gains=gains_fen)
+    if known.negative() or any((amount or 0) < 0 for amount in amounts.values()):
+        raise ValueError("金额不能是负数")
+
+    def branches(row: PenaltyRule) -> tuple[Branch, ...]:
+        return _branches(row, amounts.get(row.base), party, serious=serious)
+
+    def severity(row: PenaltyRule) -> tuple[int, ...]:
+        chosen = branches(row)[0]
+        return (chosen.max_fen or 0, chosen.min_fen, int(row.modal == "shall"))
+
+    asked = book.penalty(violation_id)
+    measurable = asked.base not in BASE_WORDS or amounts[asked.base] is not None
+    rule, because = book.penalty_in_force(
+        violation_id, act_ended, decided, measure=severity if measurable else None
+    )
+    found = branches(rule)
+    harder = _aggravation(rule, act_ended, prior, serious=serious)
+    criminal = referral.compare(book, rule.offences, on=act_ended, figures=known, prior=prior, marks=marks)
+    return _assessment(rule, found, because, harder, criminal)
+
+
+def hearing_right(
+    book: RuleBook,
+    *,
+    party: str,
+    fine_fen: int,
+    on: date,
+    confiscated_fen: int = 0,
+    kinds: Sequence[str] = (),
+) -> HearingRight:
+    """Whether the party may ask for a hearing on this penalty."""
+    if fine_fen < 0 or confiscated_fen < 0:
+        raise ValueError("金额不能是负数")
+    for row in book.hearing_kinds(on):
+        if given := [kind for kind in kinds if kind in row.kinds]:
+            return HearingRight(
+                True, f"{'、'.join(given)}属于应当告知听证的处罚种类。", row.basis, row.confidence
+            )
+    rule = book.hearing(party, on)
+    threshold = rule.threshold_fen or 0
+    from_sum = f"{money.grouped(threshold)}元"
+    reading = f"{rule.note}。" if party == "individual_business" else ""
+    who = PARTY_WORDS[party]
+    if fine_fen >= threshold:
+        words = f"对{who}罚款{money.grouped(fine_fen)}元，达到听证标准{from_sum}。{reading}"
+        return HearingRight(True, words, rule.basis, rule.confidence)
+    if confiscated_fen >= threshold:
+        words = (
+            f"对{who}没收违法所得和非法财物合计{money.grouped(confiscated_fen)}元，达到听证标准{from_sum}。"
+        )
+        return HearingRight(True, words + reading, rule.basis, rule.confidence)
+    words = f"对{who}罚款{money.grouped(fine_fen)}元，没收{money.grouped(confiscated_fen)}元，均未达到{from_sum}。"
+    return HearingRight(False, words, rule.basis, rule.confidence)
+
+
+def surcharge(
+    book: RuleBook, *, fine_fen: int, due_on: date, paid_on: date, exclusions: Sequence[Exclusion] = ()
+) -> Surcharge:
+    """The additional fine for paying late: so much a day, never more than the fine itself."""
+    if fine_fen < 0:
+        raise ValueError("金额不能是负数")
+    rule = book.surcharge(due_on)
+    first = due_on + timedelta(days=1)
+    days = max((paid_on - due_on).days, 0) - _days_out(exclusions, first, paid_on)
+    cap = fine_fen * rule.cap_permille // 1000
+    plain = fine_fen * rule.per_day_permille * days // 1000
+    amount = min(cap, plain)
+    rate = f"{rule.per_day_permille / 10:g}%"
+    words = f"逾期{days}日，{money.grouped(fine_fen)} × {rate} × {days} = {money.grouped(plain)}元"
+    if plain > cap:
+        words += f"，不超出罚款数额，按{money.grouped(cap)}元"
+    return Surcharge(
+        days, amount, plain > cap, rule.basis, f"{words}。" if days else "没有逾期，不加处罚款。"
+    )
+
+
+def _days_out(exclusions: Sequence[Exclusion], first: date, last: date) -> int:
+    total, reached = 0, first
+    for one in sorted(exclusions, key=lambda exclusion: exclusion.start):
+        if one.end < one.start:
+            raise NotAllowed(
+                f"不计算的期间从{day_words(one.start)}到{day_words(one.end)}，结束早于开始，请核对"
+            )
+        begin, end = max(one.start, reached), min(one.end, last)
+        if begin <= end:
+            total += (end - begin).days + 1
+            reached = end + timedelta(days=1)
+    return total
+
+
+def _branches(rule: PenaltyRule, amount: int | None, party: str, *, serious: bool) -> tuple[Branch, ...]:
+    """The range that applies first; where the figure is unknown or the text overlaps, every range after it."""
+    if rule.base == "unknown":
+        return (Branch("unknown", 0, None, "这条规定的条文没有载入，不能计算罚款幅度，待核实。"),)
+    if rule.base == "none":
+        return (Branch("none", 0, 0, "法律没有规定罚款。"),)
+    if rule.base == "fixed":
+        return (_fixed(rule, party, serious=serious),)
+    if amount is None:
+        above, below = _above(rule, None), _below(rule, None)
+        words = f"{BASE_WORDS[rule.base]}没有登记，两档都列出；查明后适用其中一档。"
+        return (Branch("undetermined", min(above.min_fen, below.min_fen), None, words), below, above)
+    threshold = rule.threshold_fen or 0
+    if rule.overlap and amount == threshold:
+        above, below = _above(rule, amount), _below(rule, amount)
+        words = f"{BASE_WORDS[rule.base]}恰为{money.grouped(threshold)}元，两档文字都包括，先列较轻的一档，经审核后确定。"
+        return (Branch("overlap", below.min_fen, below.max_fen, words + below.why), below, above)
+    over = amount >= threshold if rule.threshold_inclusive else amount > threshold
+    return (_above(rule, amount) if over else _below(rule, amount),)
+
+
+def _fixed(rule: PenaltyRule, party: str, *, serious: bool) -> Branch:
+    if serious and rule.serious_above:
+        low, high = rule.above_min_fen or 0, rule.above_max_fen
+        return Branch("serious", low, high, f"情节严重的，{_range_words(rule, low, high)}罚款。")
+    low, high = rule.below_min_fen or 0, rule.below_max_fen
+    if rule.natural_max_fen is not None and party == "natural":
+        high = rule.natural_max_fen
+        return Branch("ordinary", low, high, f"当事人是个人，{_range_words(rule, low, high)}罚款。")
+    name = "fixed" if low == high else "ordinary"
+    return Branch(name, low, high, f"{_range_words(rule, low, high)}罚款。")
+
+
+def _above(rule: PenaltyRule, amount: int | None) -> Branch:
+    low, high = rule.multiplier_min or Fraction(0), rule.multiplier_max or Fraction(0)
+    base = BASE_WORDS[rule.base]
+    spread = _spread_words(low, high)
+    if amount is None:
+        words = f"{base}{_over_words(rule)}的，{_modal(rule)}{base}{spread}罚款。"
+        return Branch("above", 0, None, words)
+    least, most = ceil(amount * low), floor(amount * high)
+    sums = f"{money.grouped(amount)} × {_number(high)} = {money.grouped(most)}元"
+    if low:
+        sums = f"{money.grouped(amount)} × {_number(low)} = {money.grouped(least)}元，{sums}"
+    words = (
+        f"{base}{money.grouped(amount)}元，属于{_over_words(rule)}，{_modal(rule)}{base}{spread}罚款：{sums}"
+    )
+    if rule.above_max_fen is not None and most > rule.above_max_fen:
+        most = rule.above_max_fen
+        words += f"，最高不超过{money.grouped(most)}元"
+    return Branch("above", least, most, f"{words}。")
+
+
+def _below(rule: PenaltyRule, amount: int | None) -> Branch:
+    low, high = rule.below_min_fen or 0, rule.below_max_fen or 0
+    base, under = BASE_WORDS[rule.base], _under_words(rule)
+    if rule.below_max_fen is None:
+        return Branch("below", 0, 0, f"没有{base}的，没有可以计算罚款的基数。")
+    if amount is None:
+        fact = f"没有{base}或者{base}{under}的" if rule.threshold_fen else f"没有{base}的"
+    elif amount == 0:
+        fact = f"没有{base}"
+    else:
+        fact = f"{base}{money.grouped(amount)}元，{under}"
+    return Branch("below", low, high, f"{fact}，{_range_words(rule, low, high)}罚款。")
+
+
+def _aggravation(
+    rule: PenaltyRule, act_ended: date, prior: Sequence[date], *, serious: bool
+) -> tuple[str, ...]:
+    if not rule.aggravation or rule.aggravation_years is None or rule.aggravation_acts is None:
+        return ()
+    since = referral.years_before(act_ended, rule.aggravation_years)
+    within = sorted(day for day in prior if since <= day <= act_ended)
+    found = []
+    if len(within) + 1 >= rule.aggravation_acts:
+        days = "、".join(day_words(day) for day in within)
+        found.append(f"{days}已有{len(within)}次，加上本次共{len(within) + 1}次：{rule.aggravation}。")
+    if serious:
+        found.append(f"认定有其他严重情节：{rule.aggravation}。")
+    return tuple(found)
+
+
+def _assessment(
+    rule: PenaltyRule,
+    found: tuple[Branch, ...],
+    because: str,
+    harder: tuple[str, ...],
+    criminal: Criminal,
+) -> Assessment:
+    chosen, others = found[0], found[1:]
+    why = [because, chosen.why, *(f"另一档：{other.why}" for other in others)]
+    if rule.modal == "may" and chosen.min_fen:
+        why.append("也可以不处罚款。")
+    why += harder
+    if rule.confidence == "to-confirm":
+        why.append("这条规定的条文待核实。")
+    return Assessment(
+        rule=rule.id,
+        name=rule.name,
+        valid_from=rule.valid_from,
+        branch=chosen.branch,
+        min_fen=chosen.min_fen,
+        max_fen=chosen.max_fen,
+        modal=rule.modal,
+        confiscate=rule.confiscate,
+        orders=rule.orders,
+        licence=rule.licence,
+        aggravation=harder,
+        exemption=rule.exemption,
+        criminal=criminal,
+        chosen_because=because,
+        violation_basis=rule.violation_basis,
+        basis=rule.basis,
+        confidence=rule.confidence,
+        why=tuple(why),
+        alternatives=others,
+    )
+
+
+def _modal(rule: PenaltyRule) -> str:
+    return MODAL_WORDS.get(rule.modal, "处")
+
+
+def _range_words(rule: PenaltyRule, low: int, high: int | None) -> str:
+    most = money.grouped(high or 0)
+    if low == high:
+        return f"{_modal(rule)}{most}元"
+    return f"{_modal(rule)}{money.grouped(low)}元以上{most}元以下" if low else f"{_modal(rule)}{most}元以下"
+
+
+def _over_words(rule: PenaltyRule) -> str:
+    if not rule.threshold_fen:
+        return "有数额"
+    sums = money.grouped(rule.threshold_fen)
+    return f"{sums}元以上（含本数）" if rule.threshold_inclusive else f"超过{sums}元"
+
+
+def _under_words(rule: PenaltyRule) -> str:
+    sums = money.grouped(rule.threshold_fen or 0)
+    return f"不足{sums}元" if rule.threshold_inclusive else f"在{sums}元以下（含本数）"
+
+
+def _spread_words(low: Fraction, high: Fraction) -> str:
+    if high < 1:
+        return f"{_number(high * 100)}%以下"
+    return f"{_number(low)}倍以上{_number(high)}倍以下" if low else f"{_number(high)}倍以下"
+
+
+def _number(value: Fraction) -> str:
+    return f"{float(value):g}"
