@@ -212,7 +212,7 @@ def file_case(
             raise NotFound
         # Named first, so that the approval form shows them; a refusal undoes the naming too.
         assign(proceeding.case_id, named)
-        plan = advance(
+        return advance(
             proceeding_id,
             Action.FILE_CASE,
             actor,
@@ -225,7 +225,6 @@ def file_case(
                 FactKey.FILING_REASONS: filing_reasons,
             },
         )
-        return plan
 
 
 def _officer(public_id: str) -> Account:
