@@ -241,6 +241,36 @@ def savepoint() -> Iterator[Session]:
         raise
 
 
+@contextmanager
+def snapshot() -> Iterator[Session]:
+    """Read many tables as they stood at one moment, however long it takes; nothing may be written."""
+    session = db.session()
+    if in_transaction():
+        raise RuntimeError("snapshot() inside transaction()")
+    session.rollback()
+    try:
+        if db.engine.dialect.name == "postgresql":
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        yield session
+    finally:
+        session.rollback()
+
+
+@contextmanager
+def lenient_text() -> Iterator[None]:
+    """Read even text that is no longer UTF-8, so that a check can name the damaged row instead of failing."""
+    connection = db.session.connection().connection.dbapi_connection
+    if not isinstance(connection, sqlite3.Connection):
+        yield
+        return
+    usual = connection.text_factory
+    connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        connection.text_factory = usual
+
+
 def in_transaction() -> bool:
     """Whether a transaction() of ours is open here."""
     return bool(db.session().info.get("depth", 0))
