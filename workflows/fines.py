@@ -162,11 +162,11 @@ def hearing_right(
         words = f"对{who}罚款{money.grouped(fine_fen)}元，达到听证标准{from_sum}。{reading}"
         return HearingRight(True, words, rule.basis, rule.confidence)
     if confiscated_fen >= threshold:
-        words = (
-            f"对{who}没收违法所得和非法财物合计{money.grouped(confiscated_fen)}元，达到听证标准{from_sum}。"
-        )
+        taken = f"没收违法所得和非法财物合计{money.grouped(confiscated_fen)}元"
+        words = f"对{who}{taken}，达到听证标准{from_sum}。"
         return HearingRight(True, words + reading, rule.basis, rule.confidence)
-    words = f"对{who}罚款{money.grouped(fine_fen)}元，没收{money.grouped(confiscated_fen)}元，均未达到{from_sum}。"
+    words = f"对{who}罚款{money.grouped(fine_fen)}元，没收{money.grouped(confiscated_fen)}元"
+    words += f"，均未达到听证标准{from_sum}。"
     return HearingRight(False, words, rule.basis, rule.confidence)
 
 
@@ -195,9 +195,8 @@ def _days_out(exclusions: Sequence[Exclusion], first: date, last: date) -> int:
     total, reached = 0, first
     for one in sorted(exclusions, key=lambda exclusion: exclusion.start):
         if one.end < one.start:
-            raise NotAllowed(
-                f"不计算的期间从{day_words(one.start)}到{day_words(one.end)}，结束早于开始，请核对"
-            )
+            days = f"从{day_words(one.start)}到{day_words(one.end)}"
+            raise NotAllowed(f"不计算的期间{days}，结束早于开始，请核对")
         begin, end = max(one.start, reached), min(one.end, last)
         if begin <= end:
             total += (end - begin).days + 1
@@ -220,7 +219,8 @@ def _branches(rule: PenaltyRule, amount: int | None, party: str, *, serious: boo
     threshold = rule.threshold_fen or 0
     if rule.overlap and amount == threshold:
         above, below = _above(rule, amount), _below(rule, amount)
-        words = f"{BASE_WORDS[rule.base]}恰为{money.grouped(threshold)}元，两档文字都包括，先列较轻的一档，经审核后确定。"
+        sums = f"{BASE_WORDS[rule.base]}恰为{money.grouped(threshold)}元"
+        words = f"{sums}，两档文字都包括，先列较轻的一档，经审核后确定。"
         return (Branch("overlap", below.min_fen, below.max_fen, words + below.why), below, above)
     over = amount >= threshold if rule.threshold_inclusive else amount > threshold
     return (_above(rule, amount) if over else _below(rule, amount),)
@@ -243,15 +243,14 @@ def _above(rule: PenaltyRule, amount: int | None) -> Branch:
     base = BASE_WORDS[rule.base]
     spread = _spread_words(low, high)
     if amount is None:
-        words = f"{base}{_over_words(rule)}的，{_modal(rule)}{base}{spread}罚款。"
-        return Branch("above", 0, None, words)
+        fact = f"{base}{_over_words(rule)}的" if rule.threshold_fen else f"有{base}的"
+        return Branch("above", 0, None, f"{fact}，{_modal(rule)}{base}{spread}罚款。")
     least, most = ceil(amount * low), floor(amount * high)
     sums = f"{money.grouped(amount)} × {_number(high)} = {money.grouped(most)}元"
     if low:
         sums = f"{money.grouped(amount)} × {_number(low)} = {money.grouped(least)}元，{sums}"
-    words = (
-        f"{base}{money.grouped(amount)}元，属于{_over_words(rule)}，{_modal(rule)}{base}{spread}罚款：{sums}"
-    )
+    tier = f"，属于{_over_words(rule)}" if rule.threshold_fen else ""
+    words = f"{base}{money.grouped(amount)}元{tier}，{_modal(rule)}{base}{spread}罚款：{sums}"
     if rule.above_max_fen is not None and most > rule.above_max_fen:
         most = rule.above_max_fen
         words += f"，最高不超过{money.grouped(most)}元"
@@ -337,15 +336,13 @@ def _range_words(rule: PenaltyRule, low: int, high: int | None) -> str:
 
 
 def _over_words(rule: PenaltyRule) -> str:
-    if not rule.threshold_fen:
-        return "有数额"
-    sums = money.grouped(rule.threshold_fen)
+    sums = money.grouped(rule.threshold_fen or 0)
     return f"{sums}元以上（含本数）" if rule.threshold_inclusive else f"超过{sums}元"
 
 
 def _under_words(rule: PenaltyRule) -> str:
     sums = money.grouped(rule.threshold_fen or 0)
-    return f"不足{sums}元" if rule.threshold_inclusive else f"在{sums}元以下（含本数）"
+    return f"不足{sums}元" if rule.threshold_inclusive and not rule.overlap else f"在{sums}元以下（含本数）"
 
 
 def _spread_words(low: Fraction, high: Fraction) -> str:
