@@ -1,10 +1,16 @@
-"""The fixtures of every test are in tests/infrastructure/fixtures.py, the closing count beside them."""
+"""Fixtures are in tests/infrastructure: machine.py and fixtures.py; the closing count stands beside them."""
 
 import importlib
 
-pytest_plugins = ["tests.infrastructure.counting"]
+from hypothesis import settings
+
+# The same examples on every run and every machine, and no deadline on a busy one.
+settings.register_profile("fixed", derandomize=True, deadline=None)
+settings.load_profile("fixed")
+
+pytest_plugins = ["tests.infrastructure.counting", "tests.infrastructure.machine"]
 try:
     importlib.import_module("tests.infrastructure.fixtures")
     pytest_plugins.append("tests.infrastructure.fixtures")
-except ImportError:
+except (ImportError, AttributeError):
     pass

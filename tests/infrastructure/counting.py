@@ -10,10 +10,12 @@ FIXTURES = {
     "sqlite_app": "sqlite",
     "sqlite_databases": "sqlite",
     "live_server": "sqlite",
+    "create_live_server": "sqlite",
     "postgresql_app": "postgresql",
     "postgresql_databases": "postgresql",
     "redis_url": "redis",
     "browser": "browser",
+    "create_page": "browser",
     "page": "browser",
 }
 PROPERTY = "ran_on"

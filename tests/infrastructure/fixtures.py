@@ -1,4 +1,4 @@
-"""Fixtures for every test. A test that needs a database asks for `app` and runs on SQLite and on PostgreSQL.
+"""Fixtures with the application in them. A test that asks for `app` runs on SQLite and on PostgreSQL.
 
 `app` has no context pushed, so that each request of `client` gets its own; a test of services asks for
 `context`.
@@ -10,14 +10,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-import redis
 from flask import Flask
 from flask.ctx import AppContext
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Page
 
 from casework import clock
-from tests.infrastructure import chromium, databases, redis_server, site, sockets
+from tests.infrastructure import databases, site
 from tests.infrastructure.databases import Applications, Databases
 
 BOTH = [
@@ -25,21 +23,6 @@ BOTH = [
     pytest.param("postgresql", marks=pytest.mark.postgresql),
 ]
 CreateSite = Callable[..., site.Site]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def no_outside_world() -> Iterator[None]:
-    """Fail whatever tries to reach another machine."""
-    with pytest.MonkeyPatch.context() as patch:
-        sockets.forbid(patch)
-        yield
-
-
-@pytest.fixture(scope="session")
-def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that the workers of one run share."""
-    own = tmp_path_factory.getbasetemp()
-    return (own.parent if own.name.startswith("popen-") else own) / "common"
 
 
 @pytest.fixture(scope="session")
@@ -106,19 +89,6 @@ def freeze() -> Iterator[Callable[[datetime], datetime]]:
         yield lambda moment: held.enter_context(clock.at(moment))
 
 
-@pytest.fixture(scope="session")
-def redis_running() -> Iterator[str]:
-    with redis_server.running() as url:
-        yield url
-
-
-@pytest.fixture
-def redis_url(redis_running: str) -> str:
-    """The address of an empty Redis."""
-    redis.Redis.from_url(redis_running).flushall()
-    return redis_running
-
-
 @pytest.fixture
 def create_live_server(
     sqlite_databases: Databases, tmp_path_factory: pytest.TempPathFactory
@@ -139,17 +109,3 @@ def create_live_server(
 def live_server(create_live_server: CreateSite) -> site.Site:
     """The real site on a fresh SQLite file."""
     return create_live_server()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium.running() as started:
-        yield started
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """An empty browser profile with one page."""
-    profile = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
-    yield profile.new_page()
-    profile.close()

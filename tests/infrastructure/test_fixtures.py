@@ -7,7 +7,7 @@ from sqlalchemy import insert, inspect, select
 from casework import clock
 from casework.db import db, transaction
 from casework.models import Bureau
-from tests.infrastructure import databases
+from tests.infrastructure import databases, queries
 
 NEW = {
     "region_code": "999999",
@@ -42,6 +42,14 @@ def test_a_row_is_seen(app: Flask, context: object) -> None:
 def test_the_row_of_another_test_is_gone(app: Flask, context: object) -> None:
     assert names() == []
     add_bureau()
+
+
+def test_statements_and_commits_are_counted(app: Flask, context: object) -> None:
+    with queries.recorded(db.engine) as record:
+        add_bureau()
+        names()
+    assert record.commits == 1
+    assert len(record.selects()) == 1
 
 
 def test_redis_is_empty_at_the_start(redis_url: str) -> None:
