@@ -94,7 +94,9 @@ def issue(kind: DocumentKind, proceeding: Proceeding, plan: Plan, note: str) -> 
         query_code=str(step.given("query_code", "")),
     )
     paper.data = draft(kind, context)
-    documents.check(kind, paper.data)
+    absent = documents.missing(kind, paper.data)
+    if absent:
+        raise documents.MissingField(kind=row.title, names=tuple(absent))
     db.session.flush()
     outbox.put(Topic.RENDER_PAPER, str(paper.id), dedupe_key=f"{Topic.RENDER_PAPER}:{paper.id}")
     return paper

@@ -1,0 +1,91 @@
+"""The file: every paper of a closed case bound as one PDF with a catalogue (程序规定 78, 79)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+import documents
+from casework import clock, storage
+from casework.db import db, transaction
+from casework.errors import NotFound
+from casework.models import Case, Document
+from casework.services import audit
+from documents import binder
+from workflows.engine import SYSTEM
+from workflows.vocabulary import DocumentKind
+
+# Bound by themselves: they stand in front, and the catalogue is made again with its page numbers.
+_FRONT = (DocumentKind.FILE_COVER, DocumentKind.FILE_CATALOGUE)
+# What was said in a mediation is kept apart from the penalty file.
+_APART = frozenset(
+    {
+        DocumentKind.MEDIATION_NOTICE,
+        DocumentKind.MEDIATION_RECORD,
+        DocumentKind.MEDIATION_AGREEMENT,
+        DocumentKind.MEDIATION_END_NOTICE,
+    }
+)
+BOUND = "bound_file"
+
+
+class NotReady(Exception):
+    """A paper of the file is still being made; try again later."""
+
+
+def bind(case_id: int) -> None:
+    """Bind the file of an archived case and keep it as evidence of itself. Safe to repeat.
+
+    Raises NotReady while a paper has no bytes yet.
+    """
+    papers = db.session.scalars(
+        select(Document).where(Document.case_id == case_id).order_by(Document.issued_at, Document.id)
+    ).all()
+    if any(p.status == "issued" for p in papers):
+        raise NotReady("还有文书没有制成")
+    front = {kind: next((p for p in reversed(papers) if p.kind == kind), None) for kind in _FRONT}
+    cover, catalogue = (front[kind] for kind in _FRONT)
+    if cover is None or catalogue is None:
+        raise NotFound
+    inside = [p for p in papers if p.kind not in _FRONT and p.kind not in _APART and p.storage_key]
+    order = [entry.get("document_id") for entry in catalogue.data.get("entries", ())]
+    inside.sort(key=lambda p: (order.index(p.public_id) if p.public_id in order else len(order), p.id))
+    parts = [(p.title, storage.read(str(p.storage_key)), p.pages or 1) for p in inside]
+    cover_bytes = storage.read(str(cover.storage_key))
+    data, public_id = dict(catalogue.data), cover.public_id
+    db.session.rollback()
+    bound = _bound(data, cover_bytes, parts, inside_titles(inside))
+    kept = storage.put(bound)
+    with transaction():
+        case = db.session.scalars(select(Case).where(Case.id == case_id).with_for_update()).one()
+        row = db.session.scalars(select(Document).where(Document.public_id == public_id)).one()
+        if row.data.get(BOUND, {}).get("sha256") == kept.sha256:
+            return
+        row.data = {**row.data, BOUND: {"key": kept.key, "sha256": kept.sha256, "size": kept.size}}
+        audit.record(
+            case=case,
+            actor=SYSTEM,
+            action="file_bound",
+            payload={"sha256": kept.sha256, "size": kept.size, "at": clock.today().isoformat()},
+        )
+
+
+def inside_titles(papers: list[Document]) -> list[dict[str, Any]]:
+    return [{"title": p.title, "number": p.number or "", "on": p.issued_on.isoformat()} for p in papers]
+
+
+def _bound(
+    catalogue: dict[str, Any],
+    cover: bytes,
+    parts: list[tuple[str, bytes, int]],
+    titles: list[dict[str, Any]],
+) -> bytes:
+    """Cover, catalogue with page numbers, then every paper; pages are counted from the first paper."""
+    page, entries = 1, []
+    for title, (_, _, pages) in zip(titles, parts, strict=True):
+        entries.append({**title, "page": page})
+        page += pages
+    front = documents.render(DocumentKind.FILE_CATALOGUE, {**catalogue, "entries": entries})
+    sheets = [("卷宗封面", cover), ("卷内文件目录", front.bytes)] + [(t, b) for t, b, _ in parts]
+    return binder.join(sheets)
