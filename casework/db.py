@@ -259,7 +259,7 @@ def snapshot() -> Iterator[Session]:
 @contextmanager
 def lenient_text() -> Iterator[None]:
     """Read even text that is no longer UTF-8, so that a check can name the damaged row instead of failing."""
-    connection = db.session.connection().connection.dbapi_connection
+    connection: Any = db.session.connection().connection.dbapi_connection
     if not isinstance(connection, sqlite3.Connection):
         yield
         return

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 
 from casework import clock, crypto
 from casework.config import Passwords, current
-from casework.db import retrying, serialise, transaction
+from casework.db import db, retrying, serialise, transaction
 from casework.errors import TooManyAttempts
 from casework.models import LoginAttempt
 from casework.services import audit
@@ -102,9 +102,8 @@ def _failures(key: str) -> list[datetime]:
         LoginAttempt.key == key, LoginAttempt.at >= clock.now() - REMEMBERED
     )
     found: list[datetime] = []
-    with transaction() as session:
-        for at, success in session.execute(query.order_by(LoginAttempt.at, LoginAttempt.id)):
-            found = [] if success else [*found, at]
+    for at, success in db.session.execute(query.order_by(LoginAttempt.at, LoginAttempt.id)):
+        found = [] if success else [*found, at]
     return found
 
 

@@ -189,12 +189,12 @@ def _check_end(stream: _Stream, states: Mapping[int, str]) -> None:
 def checkpoint() -> dict[str, Any]:
     """The heads of all streams now, stamped so that only this installation can have made it."""
     with snapshot():
-        heads = {stream.name: [stream.head_seq, stream.head] for stream in _heads({})}
+        streams = list(_heads({}))
     body = {
         "format": FORMAT,
         "at": instant(clock.now()),
-        "events": sum(seq for seq, _ in heads.values()),
-        "streams": heads,
+        "events": sum(stream.head_seq for stream in streams),
+        "streams": {stream.name: [stream.head_seq, stream.head] for stream in streams},
     }
     return {**body, "stamp": crypto.stamp(canonical(body).encode(), context=STAMP)}
 
