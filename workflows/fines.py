@@ -205,7 +205,7 @@ def _days_out(exclusions: Sequence[Exclusion], first: date, last: date) -> int:
 
 
 def _branches(rule: PenaltyRule, amount: int | None, party: str, *, serious: bool) -> tuple[Branch, ...]:
-    """The range that applies first; where the figure is unknown or the text overlaps, every range after it."""
+    """The range that applies; where the figure is unknown or the text overlaps, the others after it."""
     if rule.base == "unknown":
         return (Branch("unknown", 0, None, "这条规定的条文没有载入，不能计算罚款幅度，待核实。"),)
     if rule.base == "none":
