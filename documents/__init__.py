@@ -1,7 +1,7 @@
 """Papers: plain data in, PDF bytes out; no Flask, no database.
 
-`render` makes a paper, `fields` and `sample` say what it needs. reportlab is loaded with the first paper only,
-so that a web request which makes none never pays for it.
+`render` makes a paper, `fields` and `sample` say what it needs. reportlab is loaded with the first
+paper only, so that a web request which makes none never pays for it.
 """
 
 from collections.abc import Mapping

@@ -14,16 +14,16 @@ SPACES = " \u3000\u00a0"
 
 _START = re.escape(NO_START)
 _END = re.escape(NO_END)
+_NUMBER = r"〔\d{4}〕\d+号"
 _ATOM = (
-    r"〔\d{4}〕\d+号"
-    r"|[0-9A-Za-z](?:[0-9A-Za-z@_#&=+~%*'\-]|[.,:?](?=[0-9A-Za-z]))*/?"
+    r"[0-9A-Za-z](?:[0-9A-Za-z@_#&=+~%*'\-]|[.,:?](?=[0-9A-Za-z])|://(?=[0-9A-Za-z]))*/?"
     r"|[" + re.escape(SPACES) + r"]+"
     r"|/+"
     r"|[^" + _START + _END + r"]"
 )
-_CLUSTER = re.compile(rf"[{_END}]*(?:{_ATOM})?[{_START}]*", re.DOTALL)
+_CLUSTER = re.compile(rf"[{_END}]*?{_NUMBER}[{_START}]*|[{_END}]*(?:{_ATOM})?[{_START}]*", re.DOTALL)
 
-SPREAD_LIMIT = 0.35
+SPREAD_LIMIT = 0.22
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from documents.grid import TOP
-from documents.page import Page, Rule
+from documents.page import Mark, Page, Rule
 from documents.strips import Strip
 
 BODY_BESIDE_SEAL = 2
@@ -125,7 +125,12 @@ def place(sheet: Sheet, *, top: float = TOP, room: float) -> Page:
     return page
 
 
-def _lowered(mark, y: float):
+def _lowered(mark: Mark, y: float) -> Mark:
     if isinstance(mark, Rule):
         return replace(mark, y1=mark.y1 + y, y2=mark.y2 + y)
     return replace(mark, y=mark.y + y)
+
+
+def pages(strips: Sequence[Strip], *, room: float, squeeze: float = 1.0) -> list[Page]:
+    """Lay strips on pages and give every mark its place."""
+    return [place(sheet, room=room) for sheet in paginate(strips, room=room, squeeze=squeeze)]

@@ -1,7 +1,7 @@
 """Which font file serves which role of an official paper, and which characters it has.
 
-仿宋 for the body, 小标宋 for titles, 黑体 and 楷体 for headings, 宋体 for page numbers and as the net under all
-of them. Finds files and says what it found; loading a face is left to typeface.py.
+仿宋 for the body, 小标宋 for titles, 黑体 and 楷体 for headings, 宋体 for page numbers and as the net
+under all of them. Finds files and says what it found; loading a face is left to typeface.py.
 """
 
 import os

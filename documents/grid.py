@@ -56,9 +56,9 @@ class Grid:
 
 
 BODY = Grid()
-RECORD = Grid(size=SIZE_4, characters=32, lines=23, height=207 * MM)
+RECORD = Grid(size=SIZE_4, characters=32, lines=22, height=198 * MM)
 
 
 def baseline(pitch: float, size: float) -> float:
-    """Return how far under the top of a line its baseline lies, so that Han characters stand in the middle."""
+    """Return how far under the top of a line its baseline lies: Han characters stand in the middle."""
     return pitch / 2 + size * 0.37

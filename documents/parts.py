@@ -11,16 +11,17 @@ from documents.fonts import Role
 from documents.grid import BODY, LEFT, MM, SIZE_2, SIZE_3, SIZE_4_SMALL, SIZE_5_SMALL, WIDTH, baseline
 from documents.page import GREY, Code, Mark, Rule, Seal, Text
 from documents.story import Block
-from documents.strips import CENTRE, Strip, Style, blank, lay, mark, paragraph, title, widths
-from documents.tables import CONTENT, LABEL, Cell
+from documents.strips import CENTRE, Strip, Style, blank, halves, lay, mark, paragraph, title, widths
+from documents.tables import CONTENT, Cell
 
 TITLE = Style(size=SIZE_2, pitch=34.0, tracking=0.0, role=Role.TITLE)
 COVER_TITLE = Style(size=26.0, pitch=46.0, tracking=6.0, role=Role.TITLE)
-SMALL = Style(size=SIZE_4_SMALL, pitch=18.0, tracking=0.0)
+SMALL = Style(size=SIZE_4_SMALL, pitch=20.0, tracking=0.0)
 CAPTION = Style(size=SIZE_5_SMALL, pitch=12.0, tracking=0.0, role=Role.SONG)
 LABEL_SHARE = 0.17
 CODE_SIDE = 21 * MM
 SIGN_LINES = 5
+HAND_LINES = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Composer:
     context: Context
     title_style: Style = TITLE
     row_least: int = 1
+    cell: Style = CONTENT
     foot: tuple[str, ...] = ()
     columns: list[float] = field(default_factory=list)
     centred: list[bool] = field(default_factory=list)
@@ -67,7 +69,7 @@ class Composer:
         return paragraph(block.text, self.style, indent=0)
 
     def item(self, block: Block) -> list[Strip]:
-        return paragraph(block.text, self.style, indent=0) if block.text else []
+        return paragraph(block.text, replace(self.style, justify=False), indent=0)
 
     def running(self, block: Block) -> list[Strip]:
         return paragraph(block.text, self.style)
@@ -89,12 +91,12 @@ class Composer:
         ]
 
     def copies(self, block: Block) -> list[Strip]:
-        style = replace(SMALL, pitch=self.style.pitch)
+        style = replace(SMALL, pitch=min(self.style.pitch, 22.0))
         laid = lay(block.text, style, left=LEFT, room=WIDTH)
         return [
             Strip(
                 height=style.pitch,
-                marks=(Rule(LEFT, 3, LEFT + WIDTH, 3, 0.5), mark(laid[0], style, top=2)),
+                marks=(Rule(LEFT, 1, LEFT + WIDTH, 1, 0.5), mark(laid[0], style, top=1)),
                 bottom=True,
             )
         ]
@@ -126,6 +128,12 @@ class Composer:
             marks.append(Text(LEFT, y, words, CAPTION.role, CAPTION.size, 0.0, GREY))
         return marks
 
+    def label(self, words: str, width: float) -> Cell:
+        """A label in 黑体, its lines of like length."""
+        style = replace(self.cell, role=Role.HEADING)
+        even = "\n".join(halves(words, style, width - 2 * tables.PADDING))
+        return Cell(even, width, style, CENTRE)
+
     def fields(self, block: Block) -> list[Strip]:
         cells = list(block.cells)
         least = self.row_least
@@ -136,19 +144,19 @@ class Composer:
         value = (WIDTH - pairs * label) / pairs
         row = []
         for place in range(0, len(cells), 2):
-            row.append(Cell(cells[place], label, LABEL, CENTRE))
-            row.append(Cell(cells[place + 1], value, CONTENT))
+            row.append(self.label(cells[place], label))
+            row.append(Cell(cells[place + 1], value, self.cell))
         return tables.row(row, least=least)
 
     def opinion(self, block: Block) -> list[Strip]:
         role, text, name, day = (*block.cells, "", "", "")[:4]
         label = WIDTH * LABEL_SHARE
         closing = f"签名：{name or '　　　　　'}　　{day or '　　年　月　日'}"
-        cell = Cell(text or " ", WIDTH - label, CONTENT, closing=closing)
-        return tables.row([Cell(role, label, LABEL, CENTRE), cell], least=4)
+        cell = Cell(text or " ", WIDTH - label, self.cell, closing=closing)
+        return tables.row([self.label(role, label), cell], least=4)
 
     def section(self, block: Block) -> list[Strip]:
-        return tables.row([Cell(block.text, WIDTH, LABEL, CENTRE)], keep=True)
+        return tables.row([self.label(block.text, WIDTH)], keep=True)
 
     def set_columns(self, block: Block) -> list[Strip]:
         names, weights, self.centred = [], [], []
@@ -158,20 +166,20 @@ class Composer:
             names.append(name.rstrip("*").strip())
             weights.append(float(weight))
         self.columns = widths(weights)
-        row = [Cell(name, width, LABEL, CENTRE) for name, width in zip(names, self.columns, strict=True)]
+        row = [self.label(name, width) for name, width in zip(names, self.columns, strict=True)]
         self.header = tuple(tables.row(row, keep=True, body=False))
         return list(self.header)
 
     def row(self, block: Block) -> list[Strip]:
         cells = (*block.cells, *([""] * len(self.columns)))[: len(self.columns)]
         row = [
-            Cell(text, width, CONTENT, CENTRE if middle else "left")
+            Cell(text, width, self.cell, CENTRE if middle else "left")
             for text, width, middle in zip(cells, self.columns, self.centred, strict=True)
         ]
         return tables.row(row, header=self.header, least=self.row_least)
 
     def end(self, block: Block) -> list[Strip]:
-        return tables.row([Cell(block.text or "以下空白", WIDTH, CONTENT, CENTRE)], header=self.header)
+        return tables.row([Cell(block.text or "以下空白", WIDTH, self.cell, CENTRE)], header=self.header)
 
     def signature(self, block: Block) -> list[Strip]:
         count = len(block.cells)
@@ -179,12 +187,12 @@ class Composer:
         room = WIDTH / count
         for place, words in enumerate(block.cells):
             x = LEFT + place * room
-            y = SMALL.pitch * 0.7 + baseline(SMALL.pitch, SMALL.size)
+            y = SMALL.pitch * 0.45 + baseline(SMALL.pitch, SMALL.size)
             marks.append(Text(x, y, words, SMALL.role, SMALL.size))
             start = x + typeface.width(SMALL.role, words, SMALL.size) + 2
             if start < x + room - 20:
                 marks.append(Rule(start, y + 3, x + room - 10, y + 3, 0.5))
-        return [Strip(height=SMALL.pitch * 2, marks=tuple(marks), body=True)]
+        return [Strip(height=SMALL.pitch * 1.6, marks=tuple(marks), keep=True)]
 
     def party_sign(self, block: Block) -> list[Strip]:
         room = WIDTH / len(block.cells)
@@ -196,10 +204,11 @@ class Composer:
                 x = LEFT + place * room
                 marks.append(Text(x, y, words.strip(), self.style.role, self.style.size, self.style.tracking))
         tallest = max(cell.count("/") + 1 for cell in block.cells)
-        return [Strip(height=(tallest + 0.5) * pitch, marks=tuple(marks), body=True)]
+        return [Strip(height=(tallest + 0.5) * pitch, marks=tuple(marks), keep=True)]
 
     def confirm(self, block: Block) -> list[Strip]:
-        return paragraph(block.text, replace(self.style, role=Role.SUBHEADING), keep=True)
+        words = paragraph(block.text, replace(self.style, role=Role.SUBHEADING), keep=True)
+        return [*words, Strip(height=HAND_LINES * self.style.pitch)]
 
     def set_foot(self, block: Block) -> list[Strip]:
         self.foot = block.cells

@@ -1,6 +1,7 @@
-"""A round bureau seal, drawn: 42 mm, five-pointed star, the name of the agency along the upper arc (国发〔1999〕25号).
+"""A round bureau seal, drawn: 42 mm, five-pointed star, the name of the agency along the upper arc.
 
-A drawn seal is a picture. Its legal weight comes from the signature under it; a demo seal says 演示.
+Basis: 国发〔1999〕25号. A drawn seal is a picture. Its legal weight comes from
+the signature under it; a demo seal says 演示.
 """
 
 import math
@@ -11,9 +12,9 @@ from documents.grid import MM
 DIAMETER = 42 * MM
 RING = 1.2 * MM
 STAR = 6.2 * MM
-LETTER = 15.5
+LETTER = 14.0
 FOOT_LETTER = 9.0
-WIDEST_ARC = math.radians(262)
+WIDEST_ARC = math.radians(238)
 STEP_LIMIT = math.radians(25)
 
 

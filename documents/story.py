@@ -1,7 +1,7 @@
 """From facts to the words of a paper: one template a kind, in a markup that a legal officer can read.
 
-Each line of a template begins with a word and a colon (title: p: h1: row: ...). What comes from the data can never
-begin a line or open a cell, whatever characters it holds.
+Each line of a template begins with a word and a colon (title: p: h1: row: ...). What comes from the data
+can never begin a line or open a cell, whatever characters it holds.
 """
 
 import re
@@ -22,8 +22,35 @@ WORDING = Path(__file__).parent / "wording"
 LINE, BAR = "\ue000", "\ue001"
 DIGITS = "零一二三四五六七八九"
 WORDS = frozenset(
-    "agency title number to item p h1 h2 q a gap sign copies note field fields opinion columns row end "
-    "signature line foot confirm party_sign big section".split()
+    {
+        "agency",
+        "title",
+        "number",
+        "to",
+        "item",
+        "p",
+        "h1",
+        "h2",
+        "q",
+        "a",
+        "gap",
+        "sign",
+        "copies",
+        "note",
+        "field",
+        "fields",
+        "opinion",
+        "columns",
+        "row",
+        "end",
+        "signature",
+        "line",
+        "foot",
+        "confirm",
+        "party_sign",
+        "big",
+        "section",
+    }
 )
 _UNWANTED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ue000-\uf8ff\ud800-\udfff]"

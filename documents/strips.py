@@ -1,4 +1,4 @@
-"""The building material of a page: horizontal strips that never break inside, and the rules about their neighbours.
+"""The building material of a page: strips that never break inside, and who their neighbours may be.
 
 A strip knows its height and its marks, with y counted from its own top. flow.py puts strips on pages.
 """
@@ -23,6 +23,7 @@ class Style:
     tracking: float = BODY.tracking
     role: Role = Role.BODY
     colour: tuple[float, float, float] = BLACK
+    justify: bool = True
 
     @property
     def cell(self) -> float:
@@ -33,9 +34,9 @@ class Style:
 class Strip:
     """One unbreakable piece of a page.
 
-    `keep`: the next strip stays on the same page. `body`: counts as body text beside a seal. `columns`: x of the
-    vertical rules when it belongs to a table, with `opens` and `closes` at the edges of a row. `header`: strips
-    repeated above it when it begins a page. `bottom`: sits on the last line of the page.
+    `keep`: the next strip stays on the same page. `body`: counts as body text beside a seal. `columns`: x of
+    the vertical rules when it belongs to a table, with `opens` and `closes` at the edges of a row. `header`:
+    strips repeated above it when it begins a page. `bottom`: sits on the last line of the page.
     """
 
     height: float
@@ -73,7 +74,7 @@ def lay(
     )
     for line in broken:
         ink = line.width - style.tracking
-        x, spread = left + line.indent, line.spread
+        x, spread = left + line.indent, line.spread if style.justify else 0.0
         if align != LEFT_EDGE:
             slack = room - ink
             x, spread = left + (slack / 2 if align == CENTRE else slack), 0.0
@@ -123,23 +124,17 @@ def blank(style: Style, *, keep: bool = False, part: float = 1.0) -> Strip:
 
 
 def halves(text: str, style: Style, room: float) -> list[str]:
-    """Cut a title that is too wide into lines of falling length (trapezoid); ` / ` in it is a cut made by hand."""
+    """Cut a title that is too wide into lines of like, rather falling, length.
+
+    ` / ` in it is a cut made by hand, where a word would be torn otherwise.
+    """
     if " / " in text:
         return [part.strip() for part in text.split(" / ")]
-    breadth = typeface.width(style.role, text, style.size, style.tracking)
-    if breadth <= room:
-        return [text]
-    count = int(breadth // room) + 1
-    pieces = breaker.clusters(text)
-    found: list[str] = []
-    for left_over in range(count, 0, -1):
-        share = -(-sum(map(len, pieces)) // left_over) + (1 if left_over > 1 else 0)
-        taken: list[str] = []
-        while pieces and (left_over == 1 or sum(map(len, taken)) + len(pieces[0]) <= share or not taken):
-            taken.append(pieces.pop(0))
-        if taken:
-            found.append("".join(taken))
-    return found
+    count = len(lay(text, style, left=0, room=room))
+    narrower = room
+    while narrower > style.size and len(lay(text, style, left=0, room=narrower - style.size / 2)) == count:
+        narrower -= style.size / 2
+    return [line.words for line in lay(text, style, left=0, room=narrower)]
 
 
 def title(text: str, style: Style) -> list[Strip]:

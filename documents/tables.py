@@ -6,16 +6,16 @@ Only lays out cells; what stands in them and how wide they are is the caller's.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from documents.grid import LEFT, SIZE_4_SMALL
 from documents.fonts import Role
+from documents.grid import LEFT, SIZE_4_SMALL, SIZE_5, WIDTH
 from documents.page import Mark
 from documents.strips import CENTRE, LEFT_EDGE, RIGHT_EDGE, Laid, Strip, Style, lay, mark
 
 PADDING = 5.0
 WHOLE_ROW = 9
 CONTENT = Style(size=SIZE_4_SMALL, pitch=19.0, tracking=0.0, role=Role.BODY)
-LABEL = replace(CONTENT, role=Role.HEADING)
-HAND = replace(CONTENT, role=Role.SUBHEADING)
+COMPACT = Style(size=SIZE_5, pitch=16.0, tracking=0.0, role=Role.BODY)
+NARROW = 0.5 * WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,19 @@ class Cell:
 
 def _lines(cell: Cell, left: float) -> list[Laid]:
     room = cell.width - 2 * PADDING
+    style = replace(cell.style, justify=cell.width > NARROW)
     found: list[Laid] = []
     for part in cell.text.split("\n"):
         if part.strip():
-            found += lay(part, cell.style, left=left + PADDING, room=room, align=cell.align)
+            found += lay(part, style, left=left + PADDING, room=room, align=cell.align)
     return found
 
 
 def _closing(cell: Cell, left: float) -> list[Laid]:
     if not cell.closing:
         return []
-    return lay(cell.closing, HAND, left=left + PADDING, room=cell.width - 2 * PADDING, align=RIGHT_EDGE)
+    hand = replace(cell.style, role=Role.SUBHEADING)
+    return lay(cell.closing, hand, left=left + PADDING, room=cell.width - 2 * PADDING, align=RIGHT_EDGE)
 
 
 def _cell_marks(cell: Cell, left: float, count: int, pitch: float) -> list[list[Mark]]:
@@ -53,7 +55,7 @@ def _cell_marks(cell: Cell, left: float, count: int, pitch: float) -> list[list[
     for place, line in enumerate(laid):
         rows[first + place].append(mark(line, cell.style, top=(offset - first) * pitch))
     for place, line in enumerate(reversed(closing)):
-        rows[count - 1 - place].append(mark(line, HAND))
+        rows[count - 1 - place].append(mark(line, replace(cell.style, role=Role.SUBHEADING)))
     return rows
 
 
@@ -69,7 +71,7 @@ def row(
     edges = [LEFT]
     for cell in cells:
         edges.append(edges[-1] + cell.width)
-    pitch = CONTENT.pitch
+    pitch = cells[-1].style.pitch
     tallest = max(
         len(_lines(cell, left)) + (len(_closing(cell, left)) + 1 if cell.closing else 0)
         for cell, left in zip(cells, edges, strict=False)
@@ -87,7 +89,7 @@ def row(
             Strip(
                 height=pitch + top + foot,
                 marks=lowered,
-                keep=stay and place < count - 1 or keep and place == count - 1,
+                keep=stay if place < count - 1 else keep,
                 body=body,
                 columns=tuple(edges),
                 opens=place == 0,

@@ -1,4 +1,4 @@
-"""Faces loaded once in a process: the width of a character, the face that has it, subsets that read back exactly.
+"""Faces loaded once in a process: the width of a character, the face that has it, exact subsets.
 
 Everything reportlab knows of fonts is here and in page.py.
 """
@@ -18,10 +18,9 @@ Glyph = tuple[str, float]
 
 
 def _to_unicode(name: str, subset: list[int]) -> str:
-    """Map codes to UTF-16: reportlab's own map writes characters beyond the BMP in a form no reader understands."""
-    pairs = [
-        f"<{code:02X}> <{chr(value).encode('utf-16-be').hex().upper()}>" for code, value in enumerate(subset)
-    ]
+    """Map codes to UTF-16; reportlab's own map writes characters beyond the BMP as no reader expects."""
+    written = [chr(value).encode("utf-16-be").hex().upper() for value in subset]
+    pairs = [f"<{code:02X}> <{text}>" for code, text in enumerate(written)]
     sections = []
     for start in range(0, len(pairs), CMAP_SECTION):
         part = pairs[start : start + CMAP_SECTION]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from documents.flow import paginate, place
+from documents.flow import pages
 from documents.grid import HEIGHT
 from documents.page import Page
 from documents.parts import Composer, Context
@@ -13,4 +13,4 @@ from documents.strips import Style
 def compose(blocks: Sequence[Block], context: Context) -> list[Page]:
     """Lay out a cover; it carries no page number."""
     strips = Composer(style=Style(), context=context, row_least=2).compose(blocks)
-    return [place(sheet, room=HEIGHT) for sheet in paginate(strips, room=HEIGHT)]
+    return pages(strips, room=HEIGHT)

@@ -28,12 +28,14 @@ def counted(pages: Sequence[Page]) -> None:
 
 
 def signing_lines(words: Sequence[str], y: float) -> list[Mark]:
-    """Give each signer a word and a line to sign on, at the foot of a page."""
-    marks: list[Mark] = [Rule(LEFT, y - 9 * MM, LEFT + WIDTH, y - 9 * MM, 0.5)]
-    room = WIDTH / max(len(words), 1)
+    """Give each signer a word and a line to sign on, two to a row, above y at the foot of a page."""
+    top = y - 17 * MM
+    marks: list[Mark] = [Rule(LEFT, top, LEFT + WIDTH, top, 0.5)]
+    half = WIDTH / 2
     for place, one in enumerate(words):
-        x = LEFT + place * room
+        row, column = divmod(place, 2)
+        x, level = LEFT + column * half, top + (row + 1) * 8 * MM
         start = x + typeface.width(Role.BODY, one, SIZE_4_SMALL) + 2
-        marks.append(Text(x, y, one, Role.BODY, SIZE_4_SMALL))
-        marks.append(Rule(start, y + 3, x + room - 8, y + 3, 0.5))
+        marks.append(Text(x, level, one, Role.BODY, SIZE_4_SMALL))
+        marks.append(Rule(start, level + 3, x + half - 14, level + 3, 0.5))
     return marks

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from documents.flow import paginate, place
+from documents.flow import pages
 from documents.grid import BODY, HEIGHT
 from documents.layouts.furniture import dashes
 from documents.page import Page
@@ -15,6 +15,6 @@ def compose(blocks: Sequence[Block], context: Context) -> list[Page]:
     """Lay out a letter; one line too many on the last page is taken in by a closer pitch."""
     strips = Composer(style=Style(), context=context).compose(blocks)
     squeeze = BODY.squeezed.pitch / BODY.pitch
-    pages = [place(sheet, room=HEIGHT) for sheet in paginate(strips, room=HEIGHT, squeeze=squeeze)]
-    dashes(pages)
-    return pages
+    done = pages(strips, room=HEIGHT, squeeze=squeeze)
+    dashes(done)
+    return done

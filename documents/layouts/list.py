@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from documents.flow import paginate, place
+from documents.flow import pages
 from documents.grid import HEIGHT
 from documents.layouts.furniture import counted
 from documents.page import Page
 from documents.parts import Composer, Context
 from documents.story import Block
 from documents.strips import Style
+from documents.tables import COMPACT
 
 
 def compose(blocks: Sequence[Block], context: Context) -> list[Page]:
     """Lay out a list."""
-    strips = Composer(style=Style(), context=context).compose(blocks)
-    pages = [place(sheet, room=HEIGHT) for sheet in paginate(strips, room=HEIGHT)]
-    counted(pages)
-    return pages
+    strips = Composer(style=Style(), context=context, cell=COMPACT).compose(blocks)
+    done = pages(strips, room=HEIGHT)
+    counted(done)
+    return done

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from documents.flow import paginate, place
+from documents.flow import pages
 from documents.grid import HEIGHT
 from documents.layouts.furniture import counted
 from documents.page import Page
@@ -13,7 +13,7 @@ from documents.strips import Style
 
 def compose(blocks: Sequence[Block], context: Context) -> list[Page]:
     """Lay out a receipt."""
-    strips = Composer(style=Style(), context=context, row_least=2).compose(blocks)
-    pages = [place(sheet, room=HEIGHT) for sheet in paginate(strips, room=HEIGHT)]
-    counted(pages)
-    return pages
+    strips = Composer(style=Style(), context=context, row_least=1).compose(blocks)
+    done = pages(strips, room=HEIGHT)
+    counted(done)
+    return done

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from documents.flow import paginate, place
+from documents.flow import pages
 from documents.grid import HEIGHT
 from documents.layouts.furniture import dashes
 from documents.page import Page
@@ -14,6 +14,6 @@ from documents.strips import Style
 def compose(blocks: Sequence[Block], context: Context) -> list[Page]:
     """Lay out a report."""
     strips = Composer(style=Style(), context=context).compose(blocks)
-    pages = [place(sheet, room=HEIGHT) for sheet in paginate(strips, room=HEIGHT)]
-    dashes(pages)
-    return pages
+    done = pages(strips, room=HEIGHT)
+    dashes(done)
+    return done

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from documents.flow import paginate, place
+from documents.flow import pages
 from documents.grid import HEIGHT
 from documents.layouts.furniture import counted
 from documents.page import Page
@@ -14,6 +14,6 @@ from documents.strips import Style
 def compose(blocks: Sequence[Block], context: Context) -> list[Page]:
     """Lay out a form of boxes."""
     strips = Composer(style=Style(), context=context).compose(blocks)
-    pages = [place(sheet, room=HEIGHT) for sheet in paginate(strips, room=HEIGHT)]
-    counted(pages)
-    return pages
+    done = pages(strips, room=HEIGHT)
+    counted(done)
+    return done

@@ -1,0 +1,128 @@
+"""Many finished papers as one file: running page numbers, bookmarks, and the pages a catalogue has to name.
+
+Takes and gives PDF bytes; which papers belong to a file and in what order is the caller's decision.
+"""
+
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+
+from documents import typeface
+from documents.errors import PaperError
+from documents.fonts import Role
+from documents.grid import MM, PAPER_WIDTH, SIZE_5
+from documents.page import About, Page, Text, paint
+
+CORNER = 15 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One PDF and how the catalogue and the bookmarks call it."""
+
+    title: str
+    content: bytes
+    number: str = ""
+    responsible: str = ""
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The bound file; `first_pages` names for each numbered paper the page it begins on."""
+
+    bytes: bytes
+    pages: int
+    sha256: str
+    first_pages: tuple[int, ...]
+
+
+def _reader(paper: Paper) -> PdfReader:
+    try:
+        reader = PdfReader(io.BytesIO(paper.content))
+        len(reader.pages)
+    except PyPdfError as error:
+        raise PaperError(f"《{paper.title}》不是可以装订的 PDF 文件") from error
+    return reader
+
+
+def first_pages(papers: Sequence[Paper]) -> tuple[int, ...]:
+    """Say on which running page each paper begins; the first begins on page 1."""
+    found, page = [], 1
+    for paper in papers:
+        found.append(page)
+        page += len(_reader(paper).pages)
+    return tuple(found)
+
+
+def entries(papers: Sequence[Paper]) -> list[dict[str, str]]:
+    """Return the rows of a catalogue (卷内文件目录) for these papers, with page numbers."""
+    rows, page = [], 1
+    for paper in papers:
+        last = page + len(_reader(paper).pages) - 1
+        rows.append(
+            {
+                "title": paper.title,
+                "number": paper.number,
+                "responsible": paper.responsible,
+                "on": paper.on,
+                "page": str(page) if last == page else f"{page}-{last}",
+            }
+        )
+        page = last + 1
+    return rows
+
+
+def _stamps(count: int) -> PdfReader:
+    """Make the running numbers: upper right corner on odd pages, upper left on even ones."""
+    typeface.prepare()
+    sheets = []
+    for number in range(1, count + 1):
+        breadth = typeface.width(Role.SONG, str(number), SIZE_5)
+        x = PAPER_WIDTH - CORNER - breadth if number % 2 else CORNER
+        sheets.append(Page(marks=[Text(x, CORNER, str(number), Role.SONG, SIZE_5)]))
+    about = About(title="页码", author="", subject="", keywords="", demo=False, draft=False)
+    return PdfReader(io.BytesIO(paint(sheets, about)))
+
+
+def bind(
+    papers: Sequence[Paper], *, front: Sequence[Paper] = (), title: str = "卷宗", numbered: bool = True
+) -> Bound:
+    """Join papers behind the unnumbered front (cover, catalogue), number their pages and set bookmarks."""
+    if not papers:
+        raise PaperError("没有可以装订的文书")
+    writer = PdfWriter()
+    starts = first_pages(papers)
+    for paper in front:
+        begin = len(writer.pages)
+        writer.append(_reader(paper), import_outline=False)
+        writer.add_outline_item(paper.title, begin)
+    skipped = len(writer.pages)
+    for paper in papers:
+        begin = len(writer.pages)
+        writer.append(_reader(paper), import_outline=False)
+        writer.add_outline_item(f"{paper.title} {paper.number}".strip(), begin)
+    if numbered:
+        stamps = _stamps(len(writer.pages) - skipped)
+        for page, stamp in zip(writer.pages[skipped:], stamps.pages, strict=True):
+            page.merge_page(stamp)
+    writer.add_metadata({"/Title": title, "/Producer": "知识产权行政执法案件系统"})
+    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    content = buffer.getvalue()
+    return Bound(
+        bytes=content,
+        pages=len(writer.pages),
+        sha256=hashlib.sha256(content).hexdigest(),
+        first_pages=starts,
+    )
+
+
+def join(papers: Sequence[Paper], *, title: str) -> Bound:
+    """Put papers one behind the other without new numbers, as the public copy: summary, then decision."""
+    return bind(papers, title=title, numbered=False)
