@@ -4,7 +4,7 @@ Classes come from the kinds of penalty, periods and clocks from the rules. Knows
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workflows import money
@@ -53,11 +53,6 @@ def display(
     """What one channel shows of a penalty decision, and when it must stop."""
     _check(channel, procedure, fine_fen, decided, published)
     on = published or decided
-    if not kinds:
-        basis = book.display(channel, _EMPTY[channel], on).basis
-        return Display(
-            False, None, None, None, None, basis, "text-seen", ("没有处罚种类，不是行政处罚决定，不公示。",)
-        )
     low = low_fine_max_fen if low_fine_max_fen is not None else book.local.low_fine_max_fen
     if channel == "gsxt":
         classed, why = _gsxt_class(procedure, set(kinds), fine_fen, low)
@@ -69,22 +64,18 @@ def display(
     if not rule.published:
         why.append(f"{rule.label}，{rule.note}，不在{CHANNELS[channel]}公示。")
         return Display(False, None, None, None, None, rule.basis, rule.confidence, tuple(why), classed)
-    unsure = classed == "other" and set(kinds) - {WARNING} == {FINE} and low is None
-    return _shown(
+    found = _shown(
         book,
         rule,
-        kinds=kinds,
         decided=decided,
         published=published,
         calendar=calendar,
         other_province=other_province,
         restriction_until=restriction_until,
-        why=why,
-        unsure=unsure,
+        barred=[kind for kind in kinds if book.kind_effect(kind, "repair_barred", on)],
     )
-
-
-_EMPTY = {"gsxt": "only_warning", "creditchina": "minor"}
+    unsure = classed == "other" and set(kinds) - {WARNING} == {FINE} and low is None
+    return replace(found, why=(*why, *found.why), confidence="to-confirm" if unsure else found.confidence)
 
 
 def _check(channel: str, procedure: str, fine_fen: int, decided: date, published: date | None) -> None:
@@ -99,6 +90,8 @@ def _check(channel: str, procedure: str, fine_fen: int, decided: date, published
 
 
 def _gsxt_class(procedure: str, kinds: set[str], fine_fen: int, low: int | None) -> tuple[str, list[str]]:
+    if not kinds:
+        return "no_penalty", []
     if procedure == "summary":
         return "summary", []
     beside = kinds - {WARNING}
@@ -117,6 +110,8 @@ def _gsxt_class(procedure: str, kinds: set[str], fine_fen: int, low: int | None)
 
 
 def _credit_class(book: RuleBook, procedure: str, kinds: Sequence[str], on: date) -> tuple[str, list[str]]:
+    if not kinds:
+        return "no_penalty", []
     if procedure == "summary" or set(kinds) <= {WARNING, CRITICISM}:
         return "minor", []
     heavy = [kind for kind in kinds if book.kind_effect(kind, "serious", on)]
@@ -129,34 +124,30 @@ def _shown(
     book: RuleBook,
     rule: DisplayRule,
     *,
-    kinds: Sequence[str],
     decided: date,
     published: date | None,
     calendar: WorkingCalendar,
     other_province: bool,
     restriction_until: date | None,
-    why: list[str],
-    unsure: bool,
+    barred: Sequence[str],
 ) -> Display:
     push_by, publish_by, sources = _clocks(book, rule, decided, calendar, other_province=other_province)
     period = f"{rule.length}{UNITS[rule.unit]}" if rule.length else "限制期满为止"
     months = (rule.length or 0) * (12 if rule.unit == "year" else 1)
     until = (add_months(published, months) if rule.length else restriction_until) if published else None
-    why.append(f"公示期{period}，自公示之日起计算，不因休息日顺延。" if rule.length else "公示至限制期满。")
-    barred = [kind for kind in kinds if book.kind_effect(kind, "repair_barred", published or decided)]
+    why = [f"公示期{period}，自公示之日起计算，不因休息日顺延。" if rule.length else "公示至限制期满。"]
     repair = None
-    if rule.repair_rule and published and not barred:
-        repair_rule = book.deadline(rule.repair_rule, published)
-        repair = compute(repair_rule, published, calendar).due_on
-        sources.append(repair_rule.basis)
     if barred:
         why.append(f"{'、'.join(barred)}不得提前停止公示。")
     elif not rule.repair_rule:
         why.append("这类信息不适用提前停止公示。")
+    elif published:
+        repair_rule = book.deadline(rule.repair_rule, published)
+        repair = compute(repair_rule, published, calendar).due_on
+        sources.append(repair_rule.basis)
     basis = "；".join(dict.fromkeys([rule.basis, *sources]))
-    confidence = "to-confirm" if unsure else rule.confidence
     return Display(
-        True, publish_by, push_by, until, repair, basis, confidence, tuple(why), rule.classed, period
+        True, publish_by, push_by, until, repair, basis, rule.confidence, tuple(why), rule.classed, period
     )
 
 

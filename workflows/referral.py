@@ -104,33 +104,25 @@ def _one_offence(rows: Sequence[ReferralRule], figures: Figures, conditions: Ite
     if first.figure in _FACTS_ONLY:
         return Criminal(None, f"{first.offence}：{first.note}。", first.basis, first.offence)
     held = tuple(conditions)
-    told, known = [], False
+    told: list[str] = []
+    missing: list[str] = []
     for row in rows:
         if row.condition not in held or row.threshold is None:
             continue
         value = figures.of(row.figure)
-        name = _figure_name(row, figures)
         if value is None:
-            told.append(f"{name}没有登记")
+            missing.append(row.figure_name)
             continue
-        known = True
+        name, reached = _figure_name(row, figures), f"{_amount(row.threshold, row.unit)}{_under(row)}"
         if value >= row.threshold:
-            words = f"{name}{_amount(value, row.unit)}，达到{_amount(row.threshold, row.unit)}{_under(row)}"
-            return Criminal(
-                True,
-                f"{row.offence}：{words}，应当移送。",
-                _full_basis(row),
-                row.offence,
-                name,
-                row.threshold,
-            )
-        told.append(
-            f"{name}{_amount(value, row.unit)}，未达到{_amount(row.threshold, row.unit)}{_under(row)}"
-        )
-    words = "；".join(dict.fromkeys(told))
-    return Criminal(
-        False if known else None, f"{first.offence}：{words}。", _full_basis(first), first.offence
-    )
+            words = f"{row.offence}：{name}{_amount(value, row.unit)}，达到{reached}，应当移送。"
+            return Criminal(True, words, _full_basis(row), row.offence, name, row.threshold)
+        told.append(f"{name}{_amount(value, row.unit)}，未达到{reached}")
+    known = bool(told)
+    if gap := list(dict.fromkeys(missing)):
+        told.append(f"没有登记：{'、'.join(gap)}")
+    words = f"{first.offence}：{'；'.join(told)}。"
+    return Criminal(False if known else None, words, _full_basis(first), first.offence)
 
 
 def _several(answers: Sequence[Criminal]) -> Criminal:
