@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from flask import Flask, current_app, g, request, session, url_for
+from flask_babel import gettext
 
 from casework import clock, config
 from casework.web import language, policy
@@ -57,7 +58,16 @@ FOOT_LINKS = (
     ("/verify", _("验证文书")),
     ("/guide", _("办事指南")),
 )
+PURPOSE = _("知识产权侵权投诉与执法")
+# The names as they are configured at first; another office brings its own.
+USUAL_NAMES = (
+    _("宣城市知识产权行政保护办案平台"),
+    _("宣城市市场监督管理局（宣城市知识产权局）"),
+    _("宣城市市场监督管理局"),
+    _("宣城市知识产权局"),
+)
 DESK_FIND = "/desk/find"
+DESK_BLUEPRINTS = frozenset({*language.OFFICERS_ONLY, "account"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +132,23 @@ class Page:
     @property
     def site_name(self) -> str:
         """The name of the site, for titles."""
-        return self._site.name
+        return gettext(self._site.name)
 
     @property
     def owner(self) -> str:
         """The bureau with its second name."""
-        return self._site.agency
+        return gettext(self._site.agency)
 
     @property
     def office(self) -> str:
         """The bureau's first name."""
-        return self._site.agency.partition("（")[0]
+        return gettext(self._site.agency.partition("（")[0])
 
     @property
     def office_sub(self) -> str:
         """The bureau's second name and what the site is for."""
         second = self._site.agency.partition("（")[2].rstrip("）")
-        return "　".join(part for part in (second, "知识产权侵权投诉与执法") if part)
+        return "　".join(gettext(part) for part in (second, PURPOSE) if part)
 
     desk_name = "宣城知识产权执法"
 
@@ -165,7 +175,7 @@ class Page:
     @property
     def nav(self) -> list[Item]:
         """The ways this reader has."""
-        if self.officer and (request.blueprint or "").split(".")[0] in (*language.OFFICERS_ONLY, "account"):
+        if self.officer and (request.blueprint or "account").split(".")[0] in DESK_BLUEPRINTS:
             return self._items(DESK_NAV)
         if self._actor is not None and Role.RIGHTS_HOLDER in self._actor.roles:
             return self._items(HOLDER_NAV)

@@ -185,16 +185,16 @@ def problem(
 
 def ways_on(status: int) -> tuple[tuple[str, str], ...]:
     """Name what to do next; the first is the likely one."""
-    home = (_("回首页"), url_for("site.home"))
     referer = request.headers.get("Referer", "")
     back = urlsplit(referer).path if referer and security.same_site(referer) else ""
-    here = chrome.here(bare=True)
+    here = chrome.here(bare=status >= 500)
+    home = (_("回工作台"), here.desk_home) if here.officer else (_("回首页"), url_for("site.home"))
     links = []
     if status in (403, 409, 413, 415, 422) and security.local_path(back) and back != request.path:
         links.append((_("回到原来的页面"), back))
     if status == 503 and request.method == "GET":
         links.append((_("再试一次"), request.full_path.rstrip("?")))
-    if status in (404, 410) and here.has("/disclosures"):
+    if status in (404, 410) and here.has("/disclosures") and not here.officer:
         links.append((_("查行政处罚"), "/disclosures"))
     return (*links, home)
 

@@ -161,8 +161,8 @@ def filesize(size: int | None) -> str:
     if size < 1000 * 1024:
         return f"{size / 1024:.0f} KB"
     if size < 1000 * 1024**2:
-        return f"{size / 1024**2:.1f} MB"
-    return f"{size / 1024**3:.2f} GB"
+        return f"{size / 1024**2:.1f} MB".replace(".0 ", " ")
+    return f"{size / 1024**3:.1f} GB".replace(".0 ", " ")
 
 
 def fingerprint(digest: str | None, *, whole: bool = False) -> str:

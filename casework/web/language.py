@@ -13,26 +13,27 @@ from werkzeug.wrappers import Response
 from casework import config, i18n
 
 CHOICES = {"lang": ("zh", "en"), "view": ("standard", "elder")}
-COOKIES = {"lang": i18n.COOKIE, "view": "view"}
+COOKIES = {"lang": "lang", "view": "view"}
+LOCALES = {"zh": i18n.DEFAULT, "en": "en"}
 OFFICERS_ONLY = frozenset({"desk", "admin"})
 YEAR = 365 * 24 * 3600
 
 
 def install(app: Flask) -> None:
     """Keep officers' pages Chinese, and listen for the two choices."""
-    app.extensions["babel"].locale_selector = locale
+    i18n.choose(app, locale)
     app.before_request(remember)
 
 
 def locale() -> str:
     """Name the language of this page."""
-    return i18n.LOCALES["en" if speaks_english() else i18n.DEFAULT]
+    return LOCALES["en" if speaks_english() else "zh"]
 
 
 def speaks_english() -> bool:
     """Tell whether the reader asked for English and the page has it."""
     blueprint = (request.blueprint or "").split(".")[0]
-    return i18n.language() == "en" and blueprint not in OFFICERS_ONLY
+    return chosen("lang") == "en" and blueprint not in OFFICERS_ONLY
 
 
 def chosen(name: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from configparser import ConfigParser
 from datetime import date
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
-from flask import Blueprint, Response, current_app, g, jsonify, render_template
+from flask import Blueprint, Response, g, jsonify, render_template
 from flask_babel import gettext as _
 
 from casework import calendar_table, clock, config, storage
@@ -118,8 +119,7 @@ def program_version() -> Response:
 
 @cache
 def program() -> str:
-    """Give the version of the installed program."""
-    try:
-        return version("ip-casework")
-    except PackageNotFoundError:
-        return str(current_app.config.get("VERSION", "0"))
+    """Give the version the project file names."""
+    stated = ConfigParser()
+    stated.read(Path(__file__).resolve().parents[3] / "setup.cfg", encoding="utf-8")
+    return stated.get("metadata", "version", fallback="0")
