@@ -13,7 +13,8 @@ class Term(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Term:
+    # The default serves looking a word up, Term("value"), where no label is given.
+    def __new__(cls, value: str, label: str = "") -> Term:
         term = str.__new__(cls, value)
         term._value_ = value
         term.label = label
