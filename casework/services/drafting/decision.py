@@ -1,0 +1,177 @@
+"""Papers of the decision: discussion, approval, the decision, what is told with it, and its service."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.models import Document
+from casework.services.drafting import course, issued, opinions, outcome, people, terms
+from casework.services.drafting.casefile import CaseFile
+from casework.services.drafting.context import Context
+from casework.services.drafting.investigation import rights
+from workflows.vocabulary import Action, DocumentKind, FactKey, ServiceWay
+
+# Papers that go out in the same envelope.
+_TOGETHER = {
+    DocumentKind.PENALTY_DECISION: DocumentKind.PENALTY_DISCLOSURE_NOTICE,
+    DocumentKind.COERCIVE_MEASURE_DECISION: DocumentKind.INVENTORY_LIST,
+}
+
+
+def collective_discussion_record(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
+    held = context.value(FactKey.DISCUSSION) or {}
+    spoken = [
+        people.filled({k: o.get(k) for k in ("name", "position", "text")}) for o in held.get("opinions") or ()
+    ]
+    attendees = [{k: o[k] for k in ("name", "position") if k in o} for o in spoken]
+    host = held.get("host")
+    name = host.get("name") if isinstance(host, dict) else host
+    reporter = held.get("reporter") or next((o["name"] for o in people.officers(context)), "")
+    return people.filled(
+        {
+            "started_at": held.get("at"),
+            "ended_at": held.get("until"),
+            "place": held.get("place"),
+            "host": next((a for a in attendees if a["name"] == name), {"name": name} if name else None),
+            "attendees": attendees,
+            "recorder": held.get("recorder"),
+            "reporter": reporter,
+            "party": people.particulars(context.respondent),
+            "summary": context.value(FactKey.FACTS_FOUND),
+            "discussion": spoken,
+            "conclusion": held.get("conclusion"),
+        }
+    )
+
+
+def decision_approval(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
+    figures = outcome.amounts(context, outcome.penalty(context))
+    return (
+        {
+            "officers": people.officers(context),
+            "hearing": outcome.hearing_used(context),
+            "statements": outcome.statements(context),
+            "opinions": _approvals(context, file),
+        }
+        | {key: figures[key] for key in ("fine_fen", "confiscations", "orders") if key in figures}
+        | people.filled(
+            {
+                "party": people.particulars(context.respondent),
+                "facts_found": context.value(FactKey.FACTS_FOUND),
+                "violation": outcome.violation(context),
+                "notice": issued.notice(context, file),
+                "discretion": context.value(FactKey.DISCRETION),
+            }
+        )
+    )
+
+
+def penalty_decision(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
+    penalty = outcome.penalty(context)
+    discussed = file.day_of(Action.DISCUSS_COLLECTIVELY)
+    return (
+        {
+            "evidence": issued.evidence(file),
+            "statements": outcome.statements(context),
+            "hearing": outcome.hearing_used(context),
+        }
+        | outcome.amounts(context, penalty)
+        | people.filled(
+            {
+                "party": people.particulars(context.respondent),
+                "source": course.source(context, file, hidden=hidden),
+                "filed_on": course.filed_on(context, file),
+                "facts_found": context.value(FactKey.FACTS_FOUND),
+                "violation": outcome.violation(context),
+                "notice": issued.notice(context, file),
+                "discretion": context.value(FactKey.DISCRETION),
+                "rights": rights(context, hidden=hidden),
+                "measures": issued.measures(file),
+                "collective_on": discussed.isoformat() if discussed else "",
+                "payment": terms.payment(context),
+                "remedies": terms.remedies(context),
+                "display": terms.shown(context, penalty),
+            }
+        )
+    )
+
+
+def penalty_disclosure_notice(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
+    return people.filled(
+        {
+            "party": people.particulars(context.respondent),
+            "decision": issued.decision(context, file),
+            "display": terms.shown(context, outcome.penalty(context)),
+            "contact": people.contact(context),
+        }
+    )
+
+
+def service_receipt(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
+    proof = context.value(FactKey.SERVICE_PROOF) or {}
+    served = _served(context, file)
+    party = next(
+        (p for p in context.case.parties if p.id == _recipient_id(context, served)), context.respondent
+    )
+    return {"papers": _in_envelope(file, served)} | people.filled(
+        {
+            "recipient": people.recipient(context.recipient or party),
+            "place": proof.get("place") or (party.address if party else ""),
+            "way": ServiceWay(proof["way"]).label if proof.get("way") else "",
+            "served_at": _moment(proof),
+            "receiver": people.filled({"name": proof.get("receiver"), "relation": proof.get("relation")}),
+            "deliverers": _deliverers(context),
+            "witness": people.witness(proof.get("witness")),
+            "remark": proof.get("proof"),
+        }
+    )
+
+
+def _approvals(context: Context, file: CaseFile) -> list[opinions.Opinion]:
+    reviewed = str((context.value(FactKey.REVIEW_OPINION) or {}).get("text") or "")
+    concluded = str((context.value(FactKey.DISCUSSION) or {}).get("conclusion") or "")
+    return [
+        *opinions.past(
+            file, opinions.HANDLER, Action.CLEAR_NOTICE, Action.ANSWER_DEFENCE, Action.CLOSE_INVESTIGATION
+        ),
+        *opinions.past(file, opinions.UNIT, Action.SUBMIT_CASE_REVIEW, Action.SUBMIT_LEGAL_REVIEW),
+        *opinions.past(file, opinions.REVIEW, Action.AGREE_REVIEW, text=reviewed),
+        *opinions.past(file, opinions.DISCUSSED, Action.DISCUSS_COLLECTIVELY, text=concluded),
+        opinions.here(context, opinions.HEAD),
+    ]
+
+
+def _served(context: Context, file: CaseFile) -> Document | None:
+    wanted = (context.proceeding.subject or {}).get("document_id")
+    return next((paper for paper in file.documents if paper.id == wanted), None)
+
+
+def _recipient_id(context: Context, served: Document | None) -> int | None:
+    return (context.proceeding.subject or {}).get("recipient_id") or (served.recipient_id if served else None)
+
+
+def _in_envelope(file: CaseFile, served: Document | None) -> list[dict[str, Any]]:
+    if served is None:
+        return []
+    wanted = _TOGETHER.get(DocumentKind(served.kind))
+    along = [
+        paper
+        for paper in file.documents
+        if paper.kind == wanted
+        and paper.proceeding_id == served.proceeding_id
+        and paper.issued_on == served.issued_on
+    ]
+    return [people.filled({"title": p.title, "number": p.number}) for p in [served, *along]]
+
+
+def _moment(proof: dict[str, Any]) -> str:
+    """The time of service as far as it is known: a minute, or the day alone."""
+    at, on = str(proof.get("at") or ""), str(proof.get("on") or "")[:10]
+    if "T" in at:
+        return at
+    return f"{on}T{at}" if on and at else on
+
+
+def _deliverers(context: Context) -> list[dict[str, str]]:
+    actor = context.step.actor
+    return [people.filled({"name": actor.name, "certificate": actor.certificate})]

@@ -1,0 +1,44 @@
+"""Opinions on approval forms: who said what on which day, from the log and from the step itself."""
+
+from __future__ import annotations
+
+from casework.models import Event
+from casework.services.drafting.casefile import CaseFile, day
+from casework.services.drafting.context import Context
+from workflows.engine import SYSTEM
+from workflows.vocabulary import Action
+
+HANDLER = "承办人意见"
+UNIT = "办案机构负责人意见"
+REVIEW = "审核机构意见"
+DISCUSSED = "集体讨论意见"
+HEAD = "机关负责人意见"
+DISCLOSURE = "公示管理人员意见"
+SECRECY = "保密审查意见"
+
+Opinion = dict[str, str]
+
+
+def past(file: CaseFile, role: str, *actions: Action, text: str = "") -> list[Opinion]:
+    """The newest of these steps as an opinion; none when it was not taken by a person."""
+    taken = [event for event in file.done(*actions) if event.actor_name != SYSTEM.name]
+    return [_opinion(role, taken[-1], text)] if taken else []
+
+
+def here(context: Context, role: str, *, text: str = "") -> Opinion:
+    """The step being taken now as an opinion; without a note it says what was done."""
+    return {
+        "role": role,
+        "text": context.note.strip() or text or context.step.action.label,
+        "name": context.step.actor.name,
+        "on": context.step.today.isoformat(),
+    }
+
+
+def _opinion(role: str, event: Event, text: str) -> Opinion:
+    return {
+        "role": role,
+        "text": (event.note or "").strip() or text or Action(event.action).label,
+        "name": event.actor_name,
+        "on": day(event.at).isoformat(),
+    }
