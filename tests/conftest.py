@@ -1,16 +1,13 @@
 """Fixtures are in tests/infrastructure: machine.py and fixtures.py; the closing count stands beside them."""
 
-import importlib
-
 from hypothesis import settings
 
 # The same examples on every run and every machine, and no deadline on a busy one.
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
 
-pytest_plugins = ["tests.infrastructure.counting", "tests.infrastructure.machine"]
-try:
-    importlib.import_module("tests.infrastructure.fixtures")
-    pytest_plugins.append("tests.infrastructure.fixtures")
-except (ImportError, AttributeError):
-    pass
+pytest_plugins = [
+    "tests.infrastructure.counting",
+    "tests.infrastructure.machine",
+    "tests.infrastructure.fixtures",
+]
