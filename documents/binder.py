@@ -100,12 +100,12 @@ def bind(
     for paper in front:
         begin = len(writer.pages)
         writer.append(_reader(paper), import_outline=False)
-        writer.add_outline_item(paper.title, begin)
+        writer.add_outline_item(title=paper.title, page_number=begin)
     skipped = len(writer.pages)
     for paper in papers:
         begin = len(writer.pages)
         writer.append(_reader(paper), import_outline=False)
-        writer.add_outline_item(f"{paper.title} {paper.number}".strip(), begin)
+        writer.add_outline_item(title=f"{paper.title} {paper.number}".strip(), page_number=begin)
     if numbered:
         stamps = _stamps(len(writer.pages) - skipped)
         for page, stamp in zip(writer.pages[skipped:], stamps.pages, strict=True):

@@ -42,13 +42,15 @@ def clusters(text: str) -> list[str]:
     return [found for found in _CLUSTER.findall(text) if found]
 
 
-def _pieces(cluster: str, room: float, advance: Callable[[str], float]) -> list[tuple[str, float]]:
-    """Cut a cluster that is wider than a whole line, at any character."""
+def _pieces(
+    cluster: str, first: float, room: float, advance: Callable[[str], float]
+) -> list[tuple[str, float]]:
+    """Cut a cluster that is wider than a whole line, at any character; its first line may be shorter."""
     pieces: list[tuple[str, float]] = []
     start, width = 0, 0.0
     for position, character in enumerate(cluster):
         step = advance(character)
-        if position > start and width + step > room:
+        if position > start and width + step > (room if pieces else first):
             pieces.append((cluster[start:position], width))
             start, width = position, 0.0
         width += step
@@ -101,7 +103,7 @@ def lines(
             held.append(cluster)
             width += step
             continue
-        for piece, breadth in _pieces(cluster, room - start, advance):
+        for piece, breadth in _pieces(cluster, room - start, room, advance):
             if held:
                 close(last=False)
             held, width = [piece], breadth

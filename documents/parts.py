@@ -15,7 +15,7 @@ from documents.strips import CENTRE, Strip, Style, blank, halves, lay, mark, par
 from documents.tables import CONTENT, Cell
 
 TITLE = Style(size=SIZE_2, pitch=34.0, tracking=0.0, role=Role.TITLE)
-COVER_TITLE = Style(size=26.0, pitch=46.0, tracking=6.0, role=Role.TITLE)
+COVER_TITLE = Style(size=26.0, pitch=40.0, tracking=6.0, role=Role.TITLE)
 SMALL = Style(size=SIZE_4_SMALL, pitch=20.0, tracking=0.0)
 CAPTION = Style(size=SIZE_5_SMALL, pitch=12.0, tracking=0.0, role=Role.SONG)
 LABEL_SHARE = 0.17

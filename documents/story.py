@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from documents import catalogue
@@ -89,6 +89,8 @@ def _guarded(value: object) -> object:
 def _printed(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, Undefined):
+        return str(value)  # StrictUndefined raises here and names what is unknown
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, str | int):

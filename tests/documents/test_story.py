@@ -1,0 +1,120 @@
+"""The words of the papers, and that data can be nothing but words."""
+
+import pytest
+
+import documents
+from documents.story import Block, clean, environment, story
+
+HOSTILE = [
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "<b>粗</b>&amp;<script>alert(1)</script>",
+    "甲\np: 伪造一段\nsign: 假局 | 2026年1月1日",
+    "a|b|c|d",
+    "\ue000p: 私用\ue001区",
+    "‮反向‬零\u200b宽",
+    "\x00\x07控制",
+    "# 标题",
+    "%s %(x)s {0} {party}",
+]
+
+
+def text_of(blocks: list[Block]) -> str:
+    return "\n".join("|".join(block.cells) for block in blocks)
+
+
+def test_the_decision_says_what_article_59_asks_for() -> None:
+    text = text_of(story("penalty_decision", documents.sample("penalty_decision")))
+    for words in (
+        "宣州区示例乙食品超市",
+        "统一社会信用代码：92341802MARLCR055F",
+        "违法经营额为8,694元",
+        "没收侵犯“示例甲”注册商标专用权的白酒6瓶",
+        "罚款人民币壹万柒仟叁佰捌拾捌元整（¥17,388.00元）",
+        "《中华人民共和国商标法》第六十条第二款",
+        "十五日内",
+        "每日按罚款数额的百分之三加处罚款",
+        "六十日内向宣城市宣州区人民政府申请行政复议",
+        "六个月内依法向宣城市宣州区人民法院提起行政诉讼",
+        "该意见不予采纳",
+        "该意见予以采纳",
+        "书面形式明确放弃听证",
+        "公示期限为三年",
+        "2026年9月28日",
+    ):
+        assert words in text, words
+
+
+def test_the_notice_offers_statement_and_hearing() -> None:
+    text = text_of(story("penalty_notice", documents.sample("penalty_notice")))
+    assert "五个工作日内" in text
+    assert "有权要求举行听证" in text
+    assert "本局不因陈述、申辩加重处罚" in text
+
+
+def test_the_notice_says_when_there_is_no_hearing() -> None:
+    data = documents.sample("penalty_notice")
+    data["hearing"] = {"right": False}
+    text = text_of(story("penalty_notice", data))
+    assert "不属于听证范围" in text
+    assert "有权要求举行听证" not in text
+
+
+def test_a_natural_person_is_addressed_as_one() -> None:
+    data = documents.sample("penalty_notice")
+    data["party"] = {"name": "张三", "kind": "natural", "address": "宣城市"}
+    text = text_of(story("penalty_notice", data))
+    assert "你有权进行陈述" in text
+    assert "你单位有权" not in text
+
+
+def test_a_decision_without_a_fine_asks_for_no_payment() -> None:
+    data = documents.sample("penalty_decision")
+    data["fine_fen"] = None
+    text = text_of(story("penalty_decision", data))
+    assert "罚款人民币" not in text
+    assert "加处罚款" not in text
+
+
+def test_no_statement_is_said_so() -> None:
+    data = documents.sample("penalty_decision")
+    data["statements"] = []
+    assert "未提出陈述、申辩意见" in text_of(story("penalty_decision", data))
+
+
+def test_the_public_copy_follows_the_decision_word_for_word() -> None:
+    data = documents.sample("penalty_decision")
+    served = story("penalty_decision", data)
+    public = story("redacted_decision", data)
+    assert served[:-1] == public[:-1]
+
+
+def test_the_file_says_30_days_and_no_more_for_seizure() -> None:
+    text = text_of(story("coercive_measure_decision", documents.sample("coercive_measure_decision")))
+    assert "期限为三十日，自2026年8月17日起至2026年9月16日止" in text
+    assert "《中华人民共和国商标法》第六十二条" in text
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_data_are_words_and_nothing_else(words: str) -> None:
+    data = documents.sample("penalty_decision")
+    before = story("penalty_decision", data)
+    data["party"]["name"] = words
+    data["evidence"][0]["name"] = words
+    data["orders"] = [words]
+    after = story("penalty_decision", data)
+    assert [block.word for block in before] == [block.word for block in after]
+    assert [len(block.cells) for block in before] == [len(block.cells) for block in after]
+    party = next(block.text for block in after if block.text.startswith("当事人："))
+    assert party == f"当事人：{clean(words).strip()}"
+
+
+def test_control_and_direction_characters_are_dropped() -> None:
+    assert clean("a\x00b\u202ec\u200bd\r\ne\tf") == "abcd\ne f"
+
+
+def test_wording_cannot_reach_the_machine() -> None:
+    for source in ("{{ ''.__class__ }}", "{{ self._TemplateReference__context }}", "{{ [].append(1) }}"):
+        template = environment().from_string(source)
+        with pytest.raises(Exception, match=r"unsafe|undefined|access|has no attribute"):
+            template.render()
