@@ -1,0 +1,1 @@
+"""A queue's way in: the relay that keeps the promises of the outbox, with or without Redis."""
