@@ -1,0 +1,1 @@
+"""What the credit system is told: one public snapshot becomes one record; sending it. Reads no table."""
