@@ -6,7 +6,7 @@ paper only, so that a web request which makes none never pays for it.
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from documents.catalogue import every_kind, fields, lookup, missing, sample
 from documents.errors import MissingField, MissingFont, MissingGlyph, PaperError, UnknownKind
@@ -34,7 +34,7 @@ def kinds() -> tuple[str, ...]:
     return tuple(every_kind())
 
 
-def render(kind: str, data: Mapping[str, object], *, draft: bool = False) -> "Rendered":
+def render(kind: str, data: Mapping[str, Any], *, draft: bool = False) -> "Rendered":
     """Make a paper: its bytes, pages and SHA-256. Equal data give equal bytes.
 
     Refuses with MissingField or MissingGlyph, which name what is missing.

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from documents.errors import MissingField, UnknownKind
 
@@ -118,7 +119,7 @@ def _sample_text(kind: str) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def sample(kind: str) -> dict[str, object]:
+def sample(kind: str) -> dict[str, Any]:
     """Return a fresh, complete example of the data of a kind."""
     return json.loads(_sample_text(kind))
 
@@ -143,7 +144,7 @@ def _members_missing(field: Field, value: object) -> list[str]:
     return lacking
 
 
-def missing(kind: str, data: Mapping[str, object], *, draft: bool = False) -> tuple[str, ...]:
+def missing(kind: str, data: Mapping[str, Any], *, draft: bool = False) -> tuple[str, ...]:
     """Name, in Chinese, the facts without which the paper cannot be made."""
     lacking = []
     for field in fields(kind):
@@ -158,7 +159,7 @@ def missing(kind: str, data: Mapping[str, object], *, draft: bool = False) -> tu
     return tuple(lacking)
 
 
-def insist(kind: str, data: Mapping[str, object], *, draft: bool = False) -> None:
+def insist(kind: str, data: Mapping[str, Any], *, draft: bool = False) -> None:
     """Refuse data that lack a required fact."""
     lacking = missing(kind, data, draft=draft)
     if lacking:

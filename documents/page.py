@@ -5,8 +5,9 @@ Nothing here decides where a thing goes.
 
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -166,7 +167,7 @@ def _code(canvas: Canvas, mark: Code) -> None:
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-_PAINTERS = {Text: _text, Rule: _rule, Seal: _seal, Code: _code}
+_PAINTERS: dict[type, Callable[[Canvas, Any], None]] = {Text: _text, Rule: _rule, Seal: _seal, Code: _code}
 
 
 def _watermark(canvas: Canvas, words: str) -> None:
@@ -189,15 +190,16 @@ def paint(pages: Sequence[Page], about: About) -> bytes:
     """Draw the pages; the first font of a page is one of ours, so that no Helvetica is named in the file."""
     buffer = io.BytesIO()
     first, _ = typeface.glyph(Role.SONG, "1")
-    canvas = Canvas(
-        buffer,
-        pagesize=(PAPER_WIDTH, PAPER_HEIGHT),
-        invariant=1,
-        pageCompression=1,
-        initialFontName=first,
-        initialFontSize=SIZE_5,
-        initialLeading=SIZE_4_SMALL,
-    )
+    settings: dict[str, Any] = {
+        "pagesize": (PAPER_WIDTH, PAPER_HEIGHT),
+        "invariant": 1,
+        "pageCompression": 1,
+        "initialFontName": first,
+        "initialFontSize": SIZE_5,
+        "initialLeading": SIZE_4_SMALL,
+        "lang": "zh-CN",
+    }
+    canvas = Canvas(buffer, **settings)
     canvas.setTitle(about.title)
     canvas.setAuthor(about.author)
     canvas.setSubject(about.subject)

@@ -93,13 +93,9 @@ class Composer:
     def copies(self, block: Block) -> list[Strip]:
         style = replace(SMALL, pitch=min(self.style.pitch, 22.0))
         laid = lay(block.text, style, left=LEFT, room=WIDTH)
-        return [
-            Strip(
-                height=style.pitch,
-                marks=(Rule(LEFT, 1, LEFT + WIDTH, 1, 0.5), mark(laid[0], style, top=1)),
-                bottom=True,
-            )
-        ]
+        words = [mark(line, style, top=1 + place * style.pitch) for place, line in enumerate(laid)]
+        rule = Rule(LEFT, 1, LEFT + WIDTH, 1, 0.5)
+        return [Strip(height=len(laid) * style.pitch, marks=(rule, *words), bottom=True)]
 
     def sign(self, block: Block) -> list[Strip]:
         name, day = block.cells[0], block.cells[1]

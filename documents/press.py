@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from documents import catalogue, fonts, typeface
 from documents.layouts import cover, form_letter, letter, receipt, report, table, transcript
@@ -32,7 +33,7 @@ class Rendered:
     sha256: str
 
 
-def _context(kind: catalogue.Kind, data: Mapping[str, object], *, draft: bool) -> Context:
+def _context(kind: catalogue.Kind, data: Mapping[str, Any], *, draft: bool) -> Context:
     agency, verify = data["agency"], data.get("verify") or {}
     return Context(
         seal_name=clean(str(agency["seal_name"])).replace("\n", "") if kind.sealed else "",
@@ -43,7 +44,7 @@ def _context(kind: catalogue.Kind, data: Mapping[str, object], *, draft: bool) -
     )
 
 
-def _about(kind: catalogue.Kind, data: Mapping[str, object], *, draft: bool) -> About:
+def _about(kind: catalogue.Kind, data: Mapping[str, Any], *, draft: bool) -> About:
     number = clean(str(data.get("number") or ""))
     notes = [clean(str(data["case"]["reference"])), *fonts.substitutes()]
     return About(
@@ -56,7 +57,7 @@ def _about(kind: catalogue.Kind, data: Mapping[str, object], *, draft: bool) -> 
     )
 
 
-def render(kind: str, data: Mapping[str, object], *, draft: bool = False) -> Rendered:
+def render(kind: str, data: Mapping[str, Any], *, draft: bool = False) -> Rendered:
     """Make a paper from frozen facts; a draft is marked, carries no seal and may lack number and date."""
     row = catalogue.lookup(kind)
     blocks = story(kind, data, draft=draft)

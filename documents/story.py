@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -76,7 +77,7 @@ def clean(text: str) -> str:
     return _UNWANTED.sub("", unified)
 
 
-def _guarded(value: object) -> object:
+def _guarded(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value).strip().replace("\n", LINE).replace("|", BAR)
     if isinstance(value, Mapping):
@@ -173,9 +174,9 @@ def _template(kind: str) -> Template:
     return environment().get_template(f"{kind}.txt")
 
 
-def _complete(kind: str, data: Mapping[str, object]) -> dict[str, object]:
+def _complete(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """Give every optional fact a place, so that a template may ask for it."""
-    facts: dict[str, object] = {"draft": False}
+    facts: dict[str, Any] = {"draft": False}
     for field in catalogue.fields(kind):
         value = data.get(field.name)
         if field.type == "list":
@@ -206,7 +207,7 @@ def _blocks(text: str) -> list[Block]:
     return found
 
 
-def story(kind: str, data: Mapping[str, object], *, draft: bool = False) -> list[Block]:
+def story(kind: str, data: Mapping[str, Any], *, draft: bool = False) -> list[Block]:
     """Return the words of a paper, block by block."""
     catalogue.insist(kind, data, draft=draft)
     facts = _guarded(_complete(kind, data))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from documents.fonts import Role
 from documents.grid import LEFT, SIZE_4_SMALL, SIZE_5, WIDTH
-from documents.page import Mark
+from documents.page import Text
 from documents.strips import CENTRE, LEFT_EDGE, RIGHT_EDGE, Laid, Strip, Style, lay, mark
 
 PADDING = 5.0
@@ -46,8 +46,8 @@ def _closing(cell: Cell, left: float) -> list[Laid]:
     return lay(cell.closing, hand, left=left + PADDING, room=cell.width - 2 * PADDING, align=RIGHT_EDGE)
 
 
-def _cell_marks(cell: Cell, left: float, count: int, pitch: float) -> list[list[Mark]]:
-    rows: list[list[Mark]] = [[] for _ in range(count)]
+def _cell_marks(cell: Cell, left: float, count: int, pitch: float) -> list[list[Text]]:
+    rows: list[list[Text]] = [[] for _ in range(count)]
     laid, closing = _lines(cell, left), _closing(cell, left)
     middle = cell.align == CENTRE or not closing
     offset = (count - len(laid)) / 2 if middle else 0.0
