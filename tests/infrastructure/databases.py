@@ -42,10 +42,7 @@ def migrate(config: Config) -> None:
     """Bring an empty database to the newest schema, as `make run` does."""
     app = create_app(config)
     with app.app_context():
-        if (ROOT / "migrations" / "env.py").exists():
-            upgrade(directory=str(ROOT / "migrations"))
-        else:
-            db.create_all()
+        upgrade(directory=str(ROOT / "migrations"))
         db.engine.dispose()
 
 
@@ -113,11 +110,20 @@ def on_postgresql(common: Path) -> Iterator[Databases]:
 
     with Shared(common, "postgresql", start, postgresql.stop).used() as details:
         server = postgresql.Server(Path(details["folder"]))
-        yield Databases(
-            url=lambda _instance, name: server.url(name),
-            fill=lambda _instance, name: server.create(name, template=TEMPLATE),
-            drop=server.drop,
-        )
+        made: dict[str, tuple[postgresql.Table, ...]] = {}
+
+        def fill(_instance: Path, name: str) -> None:
+            if name in made:
+                server.reset(name, made[name])
+            else:
+                server.create(name, template=TEMPLATE)
+                made[name] = server.tables(name)
+
+        def drop(name: str) -> None:
+            made.pop(name, None)
+            server.drop(name)
+
+        yield Databases(url=lambda _instance, name: server.url(name), fill=fill, drop=drop)
 
 
 class Applications:
