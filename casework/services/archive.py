@@ -12,6 +12,7 @@ from casework.db import db, transaction
 from casework.errors import NotFound
 from casework.models import Case, Document
 from casework.services import audit
+from casework.services.drafting.closing import file_order
 from documents import binder
 from workflows.engine import SYSTEM
 from workflows.vocabulary import DocumentKind
@@ -49,13 +50,17 @@ def bind(case_id: int) -> None:
     if cover is None or catalogue is None:
         raise NotFound
     inside = [p for p in papers if p.kind not in _FRONT and p.kind not in _APART and p.storage_key]
-    order = [entry.get("document_id") for entry in catalogue.data.get("entries", ())]
-    inside.sort(key=lambda p: (order.index(p.public_id) if p.public_id in order else len(order), p.id))
-    parts = [(p.title, storage.read(str(p.storage_key)), p.pages or 1) for p in inside]
-    cover_bytes = storage.read(str(cover.storage_key))
+    inside.sort(key=file_order)
+    parts = [
+        binder.Paper(
+            p.title, storage.read(str(p.storage_key)), number=p.number or "", on=p.issued_on.isoformat()
+        )
+        for p in inside
+    ]
     data, public_id = dict(catalogue.data), cover.public_id
-    db.session.rollback()
-    bound = _bound(data, cover_bytes, parts, inside_titles(inside))
+    cover_bytes = storage.read(str(cover.storage_key))
+    db.session.rollback()  # no transaction stays open while the file is bound
+    bound = _bound(data, cover_bytes, parts)
     kept = storage.put(bound)
     with transaction():
         case = db.session.scalars(select(Case).where(Case.id == case_id).with_for_update()).one()
@@ -71,21 +76,12 @@ def bind(case_id: int) -> None:
         )
 
 
-def inside_titles(papers: list[Document]) -> list[dict[str, Any]]:
-    return [{"title": p.title, "number": p.number or "", "on": p.issued_on.isoformat()} for p in papers]
-
-
-def _bound(
-    catalogue: dict[str, Any],
-    cover: bytes,
-    parts: list[tuple[str, bytes, int]],
-    titles: list[dict[str, Any]],
-) -> bytes:
-    """Cover, catalogue with page numbers, then every paper; pages are counted from the first paper."""
-    page, entries = 1, []
-    for title, (_, _, pages) in zip(titles, parts, strict=True):
-        entries.append({**title, "page": page})
-        page += pages
-    front = documents.render(DocumentKind.FILE_CATALOGUE, {**catalogue, "entries": entries})
-    sheets = [("卷宗封面", cover), ("卷内文件目录", front.bytes)] + [(t, b) for t, b, _ in parts]
-    return binder.join(sheets)
+def _bound(catalogue: dict[str, Any], cover: bytes, parts: list[binder.Paper]) -> bytes:
+    """Cover and catalogue in front, then every paper; pages are counted from the first paper."""
+    listed = {**catalogue, "entries": binder.entries(parts)}
+    front = documents.render(DocumentKind.FILE_CATALOGUE, listed)
+    return binder.bind(
+        parts,
+        front=(binder.Paper("卷宗封面", cover), binder.Paper("卷内文件目录", front.bytes)),
+        title="行政处罚案件卷宗",
+    ).bytes

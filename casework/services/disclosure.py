@@ -16,6 +16,7 @@ from casework.db import db, transaction
 from casework.errors import NotFound
 from casework.models import Deadline, Decision, Document, Fact, Party, Proceeding, Publication
 from casework.services import credit, parties
+from casework.services.drafting import outcome
 from casework.services.transition import advance
 from documents import binder
 from workflows import redaction
@@ -202,14 +203,17 @@ def _decided(proceeding_id: int) -> tuple[Decision, Document, Party]:
 
 def _source(decision: Decision, paper: Document) -> dict[str, Any]:
     """The frozen data of the served decision, with the decision's own row beside it."""
-    data = dict(paper.data)
+    penalty = {
+        "kinds": list(decision.kinds),
+        "fine_fen": decision.fine_fen,
+        "confiscated_gains_fen": decision.confiscated_gains_fen,
+        "confiscated_goods": decision.confiscated_goods,
+        "confiscated_goods_fen": decision.confiscated_goods_fen,
+    }
+    data = {**paper.data, **penalty}
     data.update(
         number=paper.number,
-        kinds=list(decision.kinds),
-        fine_fen=decision.fine_fen,
-        confiscated_gains_fen=decision.confiscated_gains_fen,
-        confiscated_goods=decision.confiscated_goods,
-        confiscated_goods_fen=decision.confiscated_goods_fen,
+        penalty_text=outcome.text(penalty),
         decided_on=decision.decided_on.isoformat(),
         served_on=decision.served_on.isoformat() if decision.served_on else None,
         procedure="ordinary",
@@ -274,6 +278,6 @@ def _bound(proceeding_id: int) -> bytes | None:
         if paper is None or paper.storage_key is None:
             db.session.rollback()
             return None
-        parts.append((paper.title, storage.read(paper.storage_key)))
+        parts.append(binder.Paper(paper.title, storage.read(paper.storage_key)))
     db.session.rollback()
-    return binder.join(parts)
+    return binder.join(parts, title="行政处罚信息公示件").bytes

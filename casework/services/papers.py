@@ -5,11 +5,11 @@ Their bytes follow by the outbox (casework.services.rendering). Nothing here wor
 
 from __future__ import annotations
 
-from flask import current_app
 from sqlalchemy import select
 
 import documents
 from casework import crypto, facts
+from casework.config import Profile, current
 from casework.db import db
 from casework.models import AccessCode, Bureau, Document, Party, Proceeding
 from casework.services import numbering, outbox
@@ -76,7 +76,7 @@ def issue(kind: DocumentKind, proceeding: Proceeding, plan: Plan, note: str) -> 
             bureau, row.number_code, row.group, step.today.year, document_id=paper.id
         )
         db.session.flush()
-    config = current_app.extensions["casework"]
+    config = current()
     context = Context(
         facts=facts.of(proceeding),
         step=step,
@@ -88,7 +88,7 @@ def issue(kind: DocumentKind, proceeding: Proceeding, plan: Plan, note: str) -> 
         issued_on=step.today,
         code=paper.verify_code if row.number_code else "",
         url=f"{config.base_url}/verify/{paper.verify_code}" if row.number_code else "",
-        demo=config.profile == "demo",
+        demo=config.profile == Profile.DEMO,
         recipient=recipient,
         access=_access(paper, recipient, config.base_url),
         query_code=str(step.given("query_code", "")),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import documents
 from casework.models import Document
 from casework.services.drafting import course, issued, opinions, outcome, people
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
-from documents import catalogue
 from workflows.vocabulary import Action, DocumentKind, FactKey, Procedure
 
 MAIN = "正卷"
@@ -95,21 +95,24 @@ def bound(context: Context, file: CaseFile) -> list[Document]:
         for paper in file.documents
         if paper.kind not in _NEVER_BOUND and paper.proceeding_id not in sealed
     ]
-    return sorted(papers, key=_place)
+    return sorted(papers, key=file_order)
 
 
-def _place(paper: Document) -> tuple[int, str, int]:
+def file_order(paper: Document) -> tuple[int, str, int]:
+    """Where a paper stands in the file: approval and decision first, the rest by date (程序规定 78)."""
     kind = DocumentKind(paper.kind)
     group = _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
     return group, paper.issued_on.isoformat(), paper.id
 
 
 def _entry(context: Context, paper: Document) -> dict[str, Any]:
-    sealed = catalogue.lookup(paper.kind).sealed
+    sealed = documents.lookup(paper.kind).sealed
     responsible = context.bureau.name if sealed else people.officer_names(context) or context.bureau.name
     return people.filled(
         {
-            "title": paper.title,
+            # By this handle the binder finds the paper and its page.
+            "document_id": paper.public_id,
+            "title": issued.title(paper),
             "number": paper.number,
             "responsible": responsible,
             "on": paper.issued_on.isoformat(),

@@ -1,0 +1,1 @@
+"""The demo city: people of eight bureaus and cases replayed through the door, never rows behind it."""
