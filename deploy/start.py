@@ -10,6 +10,7 @@ from babel.messages.frontend import CommandLineInterface
 from flask import Flask
 from flask.cli import ScriptInfo
 from flask_migrate import upgrade
+from gunicorn.app.wsgiapp import run as serve
 
 from casework.app import create_app
 from casework.db import db
@@ -70,7 +71,9 @@ def main() -> None:
     prepare(app)
     settings = str(ROOT / "deploy" / "gunicorn.conf.py")
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", settings, "wsgi:app"])
+    # In this process, not a new one: what is imported already need not be imported again.
+    sys.argv = ["gunicorn", "--config", settings, "wsgi:app"]
+    serve()
 
 
 if __name__ == "__main__":
