@@ -74,7 +74,7 @@ def verify(checkpoint: Mapping[str, Any] | None = None) -> Verdict:
     marks = _marks(checkpoint)
     with snapshot(), lenient_text():
         streams = {stream.name: stream for stream in _heads(marks)}
-        states = dict(db.session.execute(select(Proceeding.id, Proceeding.state)).tuples().all())
+        states = dict(db.session.execute(select(Proceeding.id, Proceeding.state)).all())
         events = 0
         for row in _rows():
             events += 1
@@ -98,7 +98,7 @@ def _heads(marks: Mapping[str, tuple[int, str]]) -> Iterator[_Stream]:
         seen.add(row.name)
         yield _Stream(row.name, "系统", None, row.seq, row.head, marks.get(row.name))
     columns = (Case.public_id, Case.reference, Case.id, Case.chain_seq, Case.chain_head)
-    for name, reference, case_id, seq, head in db.session.execute(select(*columns).order_by(Case.id)).tuples():
+    for name, reference, case_id, seq, head in db.session.execute(select(*columns).order_by(Case.id)):
         seen.add(name)
         yield _Stream(name, reference, case_id, seq, head, marks.get(name))
     for name in {SYSTEM_STREAM, *marks} - seen:
