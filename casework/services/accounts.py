@@ -111,7 +111,9 @@ def authenticate(*, username: str, password: str, address: str = "") -> int:
 
     WrongCredentials and TooManyAttempts are the same for known and unknown names.
     """
-    name = username.strip().casefold()[:200]
+    typed = username.strip().casefold()
+    # What cannot be a name is nobody's; the database is not asked about it.
+    name = typed if USERNAME.fullmatch(typed) else ""
     tried = attempts.begin(name, address)
     found = db.session.execute(
         select(Account.id, Account.password_hash, Account.active).where(Account.username == name)
