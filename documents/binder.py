@@ -79,14 +79,15 @@ def entries(papers: Sequence[Paper]) -> list[dict[str, str]]:
 
 def _stamps(count: int) -> PdfReader:
     """Make the running numbers: upper right corner on odd pages, upper left on even ones."""
-    typeface.prepare()
-    sheets = []
-    for number in range(1, count + 1):
-        breadth = typeface.width(Role.SONG, str(number), SIZE_5)
-        x = PAPER_WIDTH - CORNER - breadth if number % 2 else CORNER
-        sheets.append(Page(marks=[Text(x, CORNER, str(number), Role.SONG, SIZE_5)]))
     about = About(title="页码", author="", subject="", keywords="", demo=False, draft=False)
-    return PdfReader(io.BytesIO(paint(sheets, about)))
+    with typeface.exclusive():
+        typeface.prepare()
+        sheets = []
+        for number in range(1, count + 1):
+            breadth = typeface.width(Role.SONG, str(number), SIZE_5)
+            x = PAPER_WIDTH - CORNER - breadth if number % 2 else CORNER
+            sheets.append(Page(marks=[Text(x, CORNER, str(number), Role.SONG, SIZE_5)]))
+        return PdfReader(io.BytesIO(paint(sheets, about)))
 
 
 def bind(

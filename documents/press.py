@@ -61,7 +61,8 @@ def render(kind: str, data: Mapping[str, Any], *, draft: bool = False) -> Render
     """Make a paper from frozen facts; a draft is marked, carries no seal and may lack number and date."""
     row = catalogue.lookup(kind)
     blocks = story(kind, data, draft=draft)
-    typeface.prepare()
-    pages = LAYOUTS[row.layout](blocks, _context(row, data, draft=draft))
-    content = paint(pages, _about(row, data, draft=draft))
+    with typeface.exclusive():
+        typeface.prepare()
+        pages = LAYOUTS[row.layout](blocks, _context(row, data, draft=draft))
+        content = paint(pages, _about(row, data, draft=draft))
     return Rendered(bytes=content, pages=len(pages), sha256=hashlib.sha256(content).hexdigest())

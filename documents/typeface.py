@@ -95,6 +95,11 @@ def _search(role: Role, character: str) -> Glyph:
     raise MissingGlyph(character)
 
 
+def exclusive() -> RLock:
+    """Return the lock under which papers are drawn: reportlab reads a face through one moving position."""
+    return _cabinet.lock
+
+
 def prepare() -> None:
     """Notice changed font folders; called once before each paper."""
     with _cabinet.lock:

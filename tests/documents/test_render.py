@@ -4,6 +4,7 @@ import hashlib
 import io
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pypdf
 import pypdfium2
@@ -154,3 +155,10 @@ def test_a_list_of_many_rows_repeats_its_head() -> None:
 def test_importing_the_room_does_not_load_reportlab() -> None:
     code = "import sys, documents; documents.sample('penalty_decision'); sys.exit('reportlab' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_papers_made_at_the_same_time_do_not_disturb_each_other(papers) -> None:
+    kinds = ["penalty_notice", "inventory_list", "service_receipt", "file_cover"] * 3
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        made = list(pool.map(lambda kind: documents.render(kind, documents.sample(kind)).sha256, kinds))
+    assert made == [papers[kind].sha256 for kind in kinds]
