@@ -52,7 +52,7 @@ def source(context: Context, file: CaseFile, *, hidden: bool) -> str:
     who = PartyRole.COMPLAINANT.label
     if not hidden and context.complainant is not None:
         who += context.complainant.name
-    return f"{on}，本局收到{who}提交的材料（{intake.label}），反映{about}。"
+    return f"{on}，本局收到{who}的{intake.label}材料，反映{about}。"
 
 
 def course(context: Context, file: CaseFile, *, hidden: bool) -> str:
@@ -80,7 +80,7 @@ def _about(context: Context) -> str:
     violation_id = context.value(FactKey.VIOLATION)
     act = context.step.book.penalty(str(violation_id)).name if violation_id else context.case.title
     goods = context.value(FactKey.GOODS)
-    return f"当事人涉嫌{act}" + (f"（涉案商品：{goods}）" if goods else "")
+    return f"当事人涉嫌{act}" + (f"，涉案商品为{goods}" if goods else "")
 
 
 def _said(file: CaseFile, action: Action, on: date) -> str:

@@ -91,6 +91,8 @@ def penalty_decision(context: Context, file: CaseFile, *, hidden: bool) -> dict[
                 "payment": terms.payment(context),
                 "remedies": terms.remedies(context),
                 "display": terms.shown(context, penalty),
+                # Not printed here: the public summary repeats this text from the frozen decision.
+                "penalty_text": outcome.text(penalty),
             }
         )
     )

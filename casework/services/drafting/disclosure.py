@@ -8,8 +8,13 @@ from typing import Any
 from casework.services.drafting import issued, opinions, outcome, people, terms
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
-from workflows.vocabulary import Action
+from workflows.vocabulary import Action, FactKey
 
+# What the step that makes the copy insists on, code by code (公示规定 5, 6, 16); without it there is no copy.
+SECRECY = {
+    "state": "不涉及国家秘密，不危及国家安全、公共安全、经济安全、社会稳定",
+    "privacy": "商业秘密和个人信息已经作必要处理",
+}
 _SAME = (
     "source",
     "evidence",
@@ -60,6 +65,9 @@ def redacted_decision(context: Context, file: CaseFile, *, hidden: bool) -> dict
 def disclosure_approval(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
     penalty = outcome.penalty(context)
     prepared = opinions.past(file, opinions.HANDLER, Action.PREPARE_PUBLIC_COPY)
+    checked = (context.value(FactKey.PUBLIC_COPY) or {}).get("secrecy") or SECRECY
+    said = "；".join(text for code, text in SECRECY.items() if code in checked)
+    prepared += [one | {"role": opinions.SECRECY, "text": said} for one in prepared]
     return {"redactions": redactions(snapshot(context, file))} | people.filled(
         {
             "party": people.dealing(context.respondent),

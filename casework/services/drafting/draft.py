@@ -61,7 +61,7 @@ _FUNCTIONS: tuple[Callable[..., dict[str, Any]], ...] = (
     closing.file_catalogue,
 )
 DRAFTERS: Mapping[DocumentKind, Callable[..., dict[str, Any]]] = MappingProxyType(
-    {DocumentKind(function.__name__): function for function in _FUNCTIONS}  # type: ignore[call-arg]
+    {DocumentKind(function.__name__): function for function in _FUNCTIONS}
 )
 
 

@@ -17,6 +17,8 @@ CLAIMS = {
 }
 FILING_RESULT = {Action.FILE_CASE: "立案", Action.REFUSE_FILING: State.NOT_FILED.label}
 SYSTEM_MADE = "系统生成"
+# The bytes of the form follow after the step, so its digest cannot stand on the receipt.
+MADE_LATER = "随回执生成"
 
 
 def ip_complaint_form(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
@@ -44,7 +46,7 @@ def ip_complaint_form(context: Context, file: CaseFile, *, hidden: bool) -> dict
 
 def complaint_receipt(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
     form = file.paper(DocumentKind.IP_COMPLAINT_FORM)
-    made = [{"name": form.title, "kind": SYSTEM_MADE}] if form else []
+    made = [{"name": form.title, "kind": SYSTEM_MADE, "sha256": MADE_LATER}] if form else []
     materials = made + _materials(file, what=("name", "kind", "sha256"))
     return people.filled(
         {

@@ -144,7 +144,7 @@ def _hearing(context: Context, proposed: dict[str, Any]) -> dict[str, Any] | Non
 
 
 def _materials(file: CaseFile) -> list[dict[str, Any]]:
-    names = [paper.title for paper in file.documents if paper.kind not in _NOT_MATERIAL]
+    names = [issued.title(paper) for paper in file.documents if paper.kind not in _NOT_MATERIAL]
     listed = [{"name": name} for name in dict.fromkeys(names)]
     if file.evidence:
         listed.append({"name": f"{EVIDENCE}{len(file.evidence)}件"})

@@ -100,18 +100,28 @@ def evidence(file: CaseFile, *, digests: bool = False) -> list[dict[str, Any]]:
             days = "、".join(dict.fromkeys(zh_day(paper.issued_on) for paper in papers))
             listed.append({"name": f"{papers[0].title}{len(papers)}份", "source": f"{days}制作"})
     for row in file.evidence:
-        obtained = f"（{zh_day(row.obtained_on)}取得）" if row.obtained_on else ""
+        obtained = f"{zh_day(row.obtained_on)}取得" if row.obtained_on else ""
         listed.append(
             filled(
                 {
                     "name": row.name,
-                    "source": f"{row.source}{obtained}" if row.source else "",
+                    "source": "，".join(part for part in (row.source, obtained) if part),
                     "proves": "；".join(str(point) for point in row.proves or ()),
                     "sha256": row.sha256 if digests else "",
                 }
             )
         )
     return [{"no": number} | item for number, item in enumerate(listed, start=1)]
+
+
+def title(paper: Document) -> str:
+    """What a paper is called on lists: two forms serve two ends and are named by what came of them."""
+    data = paper.data or {}
+    ended = {
+        DocumentKind.FILING_APPROVAL: f"{data.get('filing_result') or ''}审批表",
+        DocumentKind.LEGAL_REVIEW_FORM: f"{data.get('review_kind') or ''}表",
+    }
+    return ended[DocumentKind(paper.kind)] if paper.kind in ended and data else paper.title
 
 
 def items(context: Context) -> list[dict[str, Any]]:

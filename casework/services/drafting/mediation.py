@@ -27,7 +27,7 @@ def mediation_notice(context: Context, file: CaseFile, *, hidden: bool) -> dict[
             "recipient": people.recipient(context.recipient or context.respondent),
             "session": people.filled({"at": session.get("at"), "place": session.get("place")}),
             "mediators": _mediators(context),
-            "contact": people.contact(context),
+            "contact": people.contact(context, _mediators(context)),
         }
     )
 
@@ -67,7 +67,7 @@ def mediation_end_notice(context: Context, file: CaseFile, *, hidden: bool) -> d
             "recipient": people.recipient(context.recipient or context.complainant),
             "ended_on": context.step.today.isoformat(),
             "reason": _end(context.value(FactKey.MEDIATION_END) or {}),
-            "contact": people.contact(context),
+            "contact": people.contact(context, _mediators(context)),
         }
     )
 

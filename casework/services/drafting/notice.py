@@ -38,7 +38,7 @@ def defence_record(context: Context, file: CaseFile, *, hidden: bool) -> dict[st
     by_officer = event is not None and event.actor_id in context.facts.officer_ids()
     recorder = event.actor_name if event is not None and by_officer else context.step.actor.name
     speaker = people.representative(context.respondent)
-    if event is not None and not by_officer:
+    if event is not None and not by_officer and event.actor_name != _party_name(context):
         speaker = {"name": event.actor_name}
     return (
         people.filled(
@@ -58,6 +58,10 @@ def defence_record(context: Context, file: CaseFile, *, hidden: bool) -> dict[st
         }
         | _hearing(context)
     )
+
+
+def _party_name(context: Context) -> str:
+    return context.respondent.name if context.respondent else ""
 
 
 def _hearing(context: Context) -> dict[str, bool]:

@@ -20,9 +20,10 @@ Opinion = dict[str, str]
 
 
 def past(file: CaseFile, role: str, *actions: Action, text: str = "") -> list[Opinion]:
-    """The newest of these steps as an opinion; none when it was not taken by a person."""
+    """The newest of these steps that a person took, one with a note first, as an opinion."""
     taken = [event for event in file.done(*actions) if event.actor_name != SYSTEM.name]
-    return [_opinion(role, taken[-1], text)] if taken else []
+    noted = [event for event in taken if event.note]
+    return [_opinion(role, (noted or taken)[-1], text)] if taken else []
 
 
 def here(context: Context, role: str, *, text: str = "") -> Opinion:

@@ -122,12 +122,12 @@ def mediators(context: Context) -> list[dict[str, str]]:
     return [{"name": name, "unit": context.bureau.name} for name in found or [context.step.actor.name]]
 
 
-def contact(context: Context) -> dict[str, str] | None:
+def contact(context: Context, among: list[dict[str, str]] | None = None) -> dict[str, str] | None:
     """Whom to ask: the first officer of the case, else who acts, under the bureau's telephone."""
     if not context.bureau.phone:
         return None
-    named_officers = officers(context)
-    name = named_officers[0]["name"] if named_officers else context.step.actor.name
+    asked = officers(context) if among is None else among
+    name = asked[0]["name"] if asked else context.step.actor.name
     return filled({"name": name, "phone": context.bureau.phone, "address": context.bureau.address})
 
 
