@@ -72,7 +72,7 @@ def display(
         calendar=calendar,
         other_province=other_province,
         restriction_until=restriction_until,
-        barred=[kind for kind in kinds if book.kind_effect(kind, "repair_barred", on)],
+        barred=[kind for kind in kinds if channel == "gsxt" and book.kind_effect(kind, "repair_barred", on)],
     )
     unsure = classed == "other" and set(kinds) - {WARNING} == {FINE} and low is None
     return replace(found, why=(*why, *found.why), confidence="to-confirm" if unsure else found.confidence)
