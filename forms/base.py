@@ -86,11 +86,7 @@ class FilterForm(Form):
 
     def _found(self) -> Iterator[tuple[str, str]]:
         for field in self:
-            for message in field.errors:
-                if isinstance(message, str):
-                    yield field.id, message
-                elif isinstance(message, (list, tuple)):
-                    yield from ((field.id, inner) for inner in message)
+            yield from ((field.id, message) for message in field.errors)
         for message in self.form_errors:
             yield "main", message
 

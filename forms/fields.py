@@ -16,6 +16,7 @@ from wtforms import Field
 from forms.base import Text, UnusableText, _, clean_text, fold_width
 from workflows import identifiers, money
 
+Checks = Sequence[Any]
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 _DATE = re.compile(r"(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*日?")
 _PLAIN_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -38,9 +39,9 @@ class TextField(Field):
     input_type = "text"
     long = False
 
-    def __init__(self, label: str = "", validators: Sequence[Any] = (), **options: Any) -> None:
+    def __init__(self, label: str = "", validators: Checks = (), **options: Any) -> None:
         self.typed = ""
-        super().__init__(label, validators, **options)
+        super().__init__(label, list(validators), **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Clean what was typed; refuse what cannot be kept."""
@@ -98,9 +99,9 @@ class PasswordField(TextField):
 class CodeField(TextField):
     """A number with its own rules (`what`: a kind of workflows.identifiers): cleaned, checked, normalised."""
 
-    def __init__(self, label: str = "", validators: Sequence[Any] = (), *, what: str, **options: Any) -> None:
+    def __init__(self, label: str = "", validators: Checks = (), *, what: str, **options: Any) -> None:
         self.what = what
-        super().__init__(label, validators, **options)
+        super().__init__(label, list(validators), **options)
 
     def read(self, typed: str) -> str:
         """Take the number with spaces and full-width characters out; refuse a wrong check digit in words."""
@@ -116,10 +117,10 @@ class CodeField(TextField):
 class MoneyField(TextField):
     """An amount in yuan as people write it; the value is integer fen; what was typed stays."""
 
-    def __init__(self, label: str = "", validators: Sequence[Any] = (), **options: Any) -> None:
+    def __init__(self, label: str = "", validators: Checks = (), **options: Any) -> None:
         shape = {"class": "w-money", "inputmode": "decimal", "unit": _("元")}
         options["render_kw"] = shape | options.get("render_kw", {})
-        super().__init__(label, validators, **options)
+        super().__init__(label, list(validators), **options)
 
     def read(self, typed: str) -> int | None:
         """Read yuan into fen."""
@@ -134,9 +135,9 @@ class MoneyField(TextField):
 class DateField(TextField):
     """A day written in any usual way: 2026-3-6, 2026/3/6, 2026年3月6日, 20260306, full-width digits too."""
 
-    def __init__(self, label: str = "", validators: Sequence[Any] = (), **options: Any) -> None:
+    def __init__(self, label: str = "", validators: Checks = (), **options: Any) -> None:
         options["render_kw"] = {"class": "w-date"} | options.get("render_kw", {})
-        super().__init__(label, validators, **options)
+        super().__init__(label, list(validators), **options)
 
     def read(self, typed: str) -> date | None:
         """Read a day, or say how to write one."""
@@ -165,7 +166,7 @@ class IntegerField(TextField):
     def __init__(
         self,
         label: str = "",
-        validators: Sequence[Any] = (),
+        validators: Checks = (),
         *,
         least: int = 0,
         most: int = 10**9,
@@ -173,7 +174,7 @@ class IntegerField(TextField):
     ) -> None:
         self.least, self.most = least, most
         options["render_kw"] = {"class": "w-short", "inputmode": "numeric"} | options.get("render_kw", {})
-        super().__init__(label, validators, **options)
+        super().__init__(label, list(validators), **options)
 
     def read(self, typed: str) -> int | None:
         """Read a whole number."""
@@ -206,7 +207,10 @@ Choices = Iterable[tuple[str, ...] | Option]
 
 def options_of(choices: Choices) -> tuple[Option, ...]:
     """Make options of (value, label) or (value, label, hint)."""
-    return tuple(one if isinstance(one, Option) else Option(*one) for one in choices)
+    return tuple(
+        one if isinstance(one, Option) else Option(one[0], one[1], one[2] if len(one) > 2 else "")
+        for one in choices
+    )
 
 
 class ChoiceField(Field):
@@ -215,7 +219,7 @@ class ChoiceField(Field):
     def __init__(
         self,
         label: str = "",
-        validators: Sequence[Any] = (),
+        validators: Checks = (),
         *,
         choices: Choices = (),
         select: bool = False,
@@ -224,7 +228,7 @@ class ChoiceField(Field):
         self.kind = "select" if select else "choice"
         self.typed = ""
         self.choices = options_of(choices)
-        super().__init__(label, validators, **options)
+        super().__init__(label, list(validators), **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take one of the values on offer."""
@@ -248,10 +252,10 @@ class MultiCheckbox(Field):
     kind = "choices"
 
     def __init__(
-        self, label: str = "", validators: Sequence[Any] = (), *, choices: Choices = (), **options: Any
+        self, label: str = "", validators: Checks = (), *, choices: Choices = (), **options: Any
     ) -> None:
         self.choices = options_of(choices)
-        super().__init__(label, validators, **options)
+        super().__init__(label, list(validators), **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take those of the values on offer, in the order of the page."""
@@ -284,14 +288,14 @@ class FileField(Field):
     def __init__(
         self,
         label: str = "",
-        validators: Sequence[Any] = (),
+        validators: Checks = (),
         *,
         multiple: bool = False,
         accept: str = "",
         **options: Any,
     ) -> None:
         self.multiple, self.accept = multiple, accept
-        super().__init__(label, validators, **options)
+        super().__init__(label, list(validators), **options)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Keep the parts that are files and have a name; an empty control sends a nameless one."""

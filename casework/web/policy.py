@@ -85,7 +85,7 @@ def only(*roles: Role) -> Callable[[View], View]:
 
 def policies(app: Flask, endpoint: str) -> tuple[Policy, ...]:
     """Give every declaration that holds for an endpoint; none means that it is closed."""
-    found = []
+    found: list[Policy] = []
     names = endpoint.split(".")[:-1]
     found.extend(_guards[name] for name in (".".join(names), *names[-1:]) if name in _guards)
     own = getattr(app.view_functions.get(endpoint), "policy", None)

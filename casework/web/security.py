@@ -85,8 +85,7 @@ def came_from_here() -> bool:
     """Tell whether the browser itself says that the request was made on one of our pages."""
     if request.headers.get("Sec-Fetch-Site") == "same-origin":
         return True
-    source = request.headers.get("Origin") or request.headers.get("Referer")
-    return bool(source) and same_site(source)
+    return same_site(request.headers.get("Origin") or request.headers.get("Referer") or "")
 
 
 def check_csrf() -> None:

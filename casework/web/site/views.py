@@ -72,7 +72,9 @@ def terms(rules: book.RuleBook, ids: Sequence[str], on: date) -> dict[str, Deadl
 
 
 def law_note(horizon: date) -> str:
-    """Say how far the announced holidays reach."""
+    """Say how far the announced holidays reach; nothing when none are loaded."""
+    if horizon == date.min:
+        return ""
     return _("放假安排覆盖至%(day)s", day=filters.date_text(horizon))
 
 

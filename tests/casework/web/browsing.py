@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from casework.services import accounts
+from casework.services import accounts, reference
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 PASSWORD = "Yue-8812-moon-ab"
@@ -65,6 +65,7 @@ def holder(app: Flask, username: str = "holder1", name: str = "泾县示例宣�
 def officer(app: Flask, *roles: str, username: str = "officer1", **options: Any) -> Visitor:
     """Open a browser in which a new officer of the city bureau is signed in."""
     with app.app_context():
+        reference.load_reference()
         region = options.pop("bureau_region", "341800")
         accounts.create(
             username=username,
