@@ -12,7 +12,9 @@ from flask.cli import ScriptInfo
 from flask_migrate import upgrade
 from gunicorn.app.wsgiapp import run as serve
 
+from casework import config as configuration
 from casework.app import create_app
+from casework.config import Config
 from casework.db import db
 from deploy import greeting
 
@@ -48,16 +50,31 @@ def compile_translations(stamp: Path) -> None:
     stamp.write_text(digest, encoding="ascii")
 
 
+def forget_half_a_city(config: Config) -> None:
+    """Drop a demo database whose filling was interrupted; nobody has worked in it, the server never started."""
+    if not (config.demo and config.sqlite and filling(config).exists()):
+        return
+    print("上次装入演示数据时中断，现在重新装入。", flush=True)
+    database = Path(config.database_url.removeprefix("sqlite:///"))
+    for ending in ("", "-wal", "-shm"):
+        database.with_name(database.name + ending).unlink(missing_ok=True)
+
+
+def filling(config: Config) -> Path:
+    """The mark that stands while the demo city is being filled in."""
+    return config.instance_dir / ".filling"
+
+
 def prepare(app: Flask) -> None:
     """Bring the database to the newest schema and fill an empty one with the demo city."""
+    config = app.config["CASEWORK"]
     with app.app_context():
         upgrade()
-    if app.config["CASEWORK"].demo:
-        app.cli.main(
-            ["seed", "demo", "--if-empty"],
-            obj=ScriptInfo(create_app=lambda: app),
-            standalone_mode=False,
-        )
+    if config.demo:
+        filling(config).touch()
+        seed = ["seed", "demo", "--if-empty"]
+        app.cli.main(seed, obj=ScriptInfo(create_app=lambda: app), standalone_mode=False)
+        filling(config).unlink()
     with app.app_context():
         db.engine.dispose()
 
@@ -66,8 +83,10 @@ def main() -> None:
     os.environ["PORT"] = str(port())
     os.environ.setdefault("CASEWORK_BASE_URL", f"http://{LOCAL}:{os.environ['PORT']}")
     os.environ[greeting.WANTED] = "1"
-    app = create_app()
-    compile_translations(app.config["CASEWORK"].instance_dir / ".translations")
+    config = configuration.load(instance_dir=ROOT / "instance")
+    forget_half_a_city(config)
+    app = create_app(config)
+    compile_translations(config.instance_dir / ".translations")
     prepare(app)
     settings = str(ROOT / "deploy" / "gunicorn.conf.py")
     sys.stdout.flush()

@@ -1,10 +1,13 @@
 """The steps of `make run` before the server."""
 
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from casework import config as configuration
+from casework.config import Profile
 from deploy import start
 
 CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "{}"\nmsgstr "Case"\n'
@@ -49,3 +52,23 @@ def test_a_house_without_translations_starts(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(start, "TRANSLATIONS", tmp_path / "none")
     start.compile_translations(tmp_path / "stamp")
     assert not (tmp_path / "stamp").exists()
+
+
+def test_a_city_filled_by_half_is_forgotten(tmp_path: Path) -> None:
+    config = configuration.load({}, tmp_path)
+    database = tmp_path / "casework.sqlite3"
+    database.write_bytes(b"half")
+    start.forget_half_a_city(config)
+    assert database.exists()
+    start.filling(config).touch()
+    start.forget_half_a_city(config)
+    assert not database.exists()
+
+
+def test_a_database_of_production_is_never_dropped(tmp_path: Path) -> None:
+    config = replace(configuration.load({}, tmp_path), profile=Profile.PRODUCTION)
+    database = tmp_path / "casework.sqlite3"
+    database.write_bytes(b"kept")
+    start.filling(config).touch()
+    start.forget_half_a_city(config)
+    assert database.exists()
