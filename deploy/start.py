@@ -51,7 +51,7 @@ def compile_translations(stamp: Path) -> None:
 
 
 def forget_half_a_city(config: Config) -> None:
-    """Drop a demo database whose filling was interrupted; nobody has worked in it, the server never started."""
+    """Drop a demo database whose filling was interrupted; nobody can have worked in it."""
     if not (config.demo and config.sqlite and filling(config).exists()):
         return
     print("上次装入演示数据时中断，现在重新装入。", flush=True)
