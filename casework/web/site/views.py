@@ -12,7 +12,7 @@ from flask import Blueprint, Response, g, jsonify, render_template
 from flask_babel import gettext as _
 
 from casework import calendar_table, clock, config, storage
-from casework.queries import health
+from casework.queries import disclosures, health
 from casework.web import filters
 from casework.web.site import content, figure
 from documents import fonts
@@ -22,6 +22,7 @@ from workflows.rules.rows import DeadlineRule, NotInForce, UnknownRule
 blueprint = Blueprint("site", __name__)
 
 OLDEST_WAITING_SECONDS = 600
+LATEST = 5
 # From this day of the year on, next year's holidays should have been announced and loaded.
 HORIZON_ALARM_MONTH = 11
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
@@ -36,6 +37,8 @@ def home() -> str:
         "site/home.html",
         figure=figure.count(today, rules, calendar),
         heads=WEEKDAYS if filters.chinese() else ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+        latest=disclosures.latest(LATEST),
+        tally=disclosures.tally(),
         routes=content.ROUTES,
         terms=terms(rules, [route.rule for route in content.ROUTES], today),
     )
