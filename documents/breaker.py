@@ -66,6 +66,27 @@ def _spread(text: str, slack: float, size: float) -> float:
     return spread if spread <= SPREAD_LIMIT * size else 0.0
 
 
+def _fill(text: str, room: float, indent: float, edge: float, advance: Callable[[str], float]) -> list[str]:
+    """Share a text out among lines."""
+    done: list[str] = []
+    held, width, start = "", 0.0, indent
+    for cluster in clusters(text):
+        step = sum(map(advance, cluster))
+        hanging = cluster.isspace()
+        if held and not hanging and start + width + step > edge:
+            done.append(held)
+            held, width, start = "", 0.0, 0.0
+        if start + width + step <= edge or hanging:
+            held, width = held + cluster, width + step
+            continue
+        for piece, breadth in _pieces(cluster, room - start, room, advance):
+            if held:
+                done.append(held)
+                start = 0.0
+            held, width = piece, breadth
+    return [*done, held]
+
+
 def lines(
     text: str,
     *,
@@ -80,32 +101,12 @@ def lines(
     `advance` gives the width of a character with its tracking. The tracking after the last character of a
     line is not ink and may hang over the edge.
     """
-    done: list[Line] = []
-    held: list[str] = []
-    width, start = 0.0, indent
-    edge = room + max(0.0, -tracking) + 0.01
-
-    def close(*, last: bool) -> None:
-        nonlocal held, width, start
-        words = "".join(held)
-        blank = sum(advance(character) for character in words[len(words.rstrip(SPACES)) :])
-        ink = width - blank
+    shares = _fill(text, room, indent, room + max(0.0, -tracking) + 0.01, advance)
+    found = []
+    for place, words in enumerate(shares):
+        start = indent if place == 0 else 0.0
+        last = place == len(shares) - 1
+        ink = sum(map(advance, words.rstrip(SPACES)))
         spread = 0.0 if last else _spread(words, room - start - ink + tracking, size)
-        done.append(Line(text=words, indent=start, width=ink, spread=spread, last=last))
-        held, width, start = [], 0.0, 0.0
-
-    for cluster in clusters(text):
-        step = sum(map(advance, cluster))
-        hanging = cluster.isspace()
-        if held and not hanging and start + width + step > edge:
-            close(last=False)
-        if start + width + step <= edge or hanging:
-            held.append(cluster)
-            width += step
-            continue
-        for piece, breadth in _pieces(cluster, room - start, room, advance):
-            if held:
-                close(last=False)
-            held, width = [piece], breadth
-    close(last=True)
-    return done
+        found.append(Line(text=words, indent=start, width=ink, spread=spread, last=last))
+    return found
