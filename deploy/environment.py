@@ -58,7 +58,8 @@ def installer(name: str) -> list[str]:
         stamp_file("uv").write_text(digest("uv"), encoding="ascii")
     if not uv.exists():
         return pip(name)
-    wanted = ["--require-hashes", "-r", str(lock_file(name))]
+    # pip compiles as it installs; without this the first start of each module would.
+    wanted = ["--compile-bytecode", "--require-hashes", "-r", str(lock_file(name))]
     return [str(uv), "pip", "install", "--quiet", "--python", str(PYTHON), *wanted]
 
 
