@@ -26,6 +26,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from workflows import money
 from workflows.masking import MaskRules
 from workflows.subject import Subject
 from workflows.vocabulary import PartyKind
@@ -149,7 +150,7 @@ def _outcome(make: _Builder) -> dict[str, Any]:
     given = make.decision
     gains, goods = int(given.get("confiscated_gains_fen") or 0), int(given.get("confiscated_goods_fen") or 0)
     return {
-        "penalty_text": make.text(given.get("penalty_text"), "penalty_text"),
+        "penalty_text": make.text(given.get("penalty_text") or _penalty_text(given), "penalty_text"),
         "kinds": [str(kind) for kind in _sequence(given.get("kinds"))],
         "confiscated_fen": gains + goods or None,
         "confiscated_gains_fen": gains or None,
@@ -163,6 +164,19 @@ def _outcome(make: _Builder) -> dict[str, Any]:
         "credit_display": make.part("credit_display", _DISPLAY),
         "sources": {k: str(v) for k, v in (given.get("sources") or {}).items() if k in _SOURCES},
     }
+
+
+def _penalty_text(given: Mapping[str, Any]) -> str:
+    """The operative part in words, where the decision's data has its parts only."""
+    parts = [str(order) for order in _sequence(given.get("orders"))]
+    gains = int(given.get("confiscated_gains_fen") or 0)
+    if gains:
+        parts.append(f"没收违法所得{money.yuan(gains)}元")
+    if given.get("confiscated_goods"):
+        parts.append(f"没收{given['confiscated_goods']}")
+    if given.get("fine_fen"):
+        parts.append(f"罚款人民币{money.capital(given['fine_fen'])}（{money.display(given['fine_fen'])}）")
+    return "；".join(parts) or "、".join(str(kind) for kind in _sequence(given.get("kinds")))
 
 
 def _plain(value: Any) -> Any:
