@@ -9,7 +9,7 @@ from datetime import date
 
 from workflows import money
 from workflows.calendar import WorkingCalendar
-from workflows.clocks import compute, day_words
+from workflows.clocks import compute
 from workflows.rules.book import RuleBook
 from workflows.rules.rows import DisplayRule
 from workflows.spans import add_months
@@ -56,10 +56,10 @@ def display(
     low = low_fine_max_fen if low_fine_max_fen is not None else book.local.low_fine_max_fen
     if channel == "gsxt":
         classed, why = _gsxt_class(procedure, set(kinds), fine_fen, low)
-        if classed == "other" and restriction_until and restriction_until > add_months(on, 36):
-            classed, why = "restriction", [f"限制经营、从业到{day_words(restriction_until)}，超过三年。"]
     else:
         classed, why = _credit_class(book, procedure, kinds, on)
+    if channel == "gsxt" and classed == "other" and _outlasts(book, on, restriction_until):
+        classed, why = "restriction", ["限制经营、从业的期限超过一般的公示期。"]
     rule = book.display(channel, classed, on)
     if not rule.published:
         why.append(f"{rule.label}，{rule.note}，不在{CHANNELS[channel]}公示。")
@@ -133,8 +133,9 @@ def _shown(
 ) -> Display:
     push_by, publish_by, sources = _clocks(book, rule, decided, calendar, other_province=other_province)
     period = f"{rule.length}{UNITS[rule.unit]}" if rule.length else "限制期满为止"
-    months = (rule.length or 0) * (12 if rule.unit == "year" else 1)
-    until = (add_months(published, months) if rule.length else restriction_until) if published else None
+    until = (
+        (add_months(published, _months(rule)) if rule.length else restriction_until) if published else None
+    )
     why = [f"公示期{period}，自公示之日起计算，不因休息日顺延。" if rule.length else "公示至限制期满。"]
     repair = None
     if barred:
@@ -149,6 +150,15 @@ def _shown(
     return Display(
         True, publish_by, push_by, until, repair, basis, rule.confidence, tuple(why), rule.classed, period
     )
+
+
+def _outlasts(book: RuleBook, on: date, restriction_until: date | None) -> bool:
+    usual = add_months(on, _months(book.display("gsxt", "other", on)))
+    return restriction_until is not None and restriction_until > usual
+
+
+def _months(rule: DisplayRule) -> int:
+    return (rule.length or 0) * (12 if rule.unit == "year" else 1)
 
 
 def _clocks(

@@ -11,7 +11,6 @@ from workflows import money
 from workflows.rules.book import RuleBook
 from workflows.rules.rows import NotInForce, ReferralRule
 
-REPEAT_YEARS = 2
 SENT_BASIS = "《行政执法机关移送涉嫌犯罪案件的规定》第三条"
 _FACTS_ONLY = ("facts", "principal")
 
@@ -57,6 +56,17 @@ class Criminal:
     threshold: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """Earlier punishments, seen from the day of the act."""
+
+    on: date
+    prior: Sequence[date]
+
+    def within(self, years: int | None) -> bool:
+        return years is None or any(years_before(self.on, years) <= day <= self.on for day in self.prior)
+
+
 def compare(
     book: RuleBook,
     keys: Sequence[str],
@@ -70,9 +80,11 @@ def compare(
     """Compare the figures with every threshold of the offences an act may be."""
     if not keys:
         return Criminal(False, "这种行为没有对应的刑事追诉数额标准。", SENT_BASIS)
-    conditions = _conditions(on, prior, marks=marks, service=service)
+    conditions = _conditions(marks=marks, service=service)
     try:
-        answers = [_one_offence(book.referral(key, on), figures, conditions) for key in keys]
+        answers = [
+            _one_offence(book.referral(key, on), figures, conditions, _Before(on, prior)) for key in keys
+        ]
     except NotInForce as missing:
         return Criminal(None, f"{missing}。", SENT_BASIS)
     if len(answers) == 1:
@@ -80,14 +92,12 @@ def compare(
     return _several(answers)
 
 
-def _conditions(on: date, prior: Sequence[date], *, marks: int, service: bool) -> tuple[str, ...]:
-    repeat = any(years_before(on, REPEAT_YEARS) <= day <= on for day in prior)
-    found = ["service" if service else ""]
+def _conditions(*, marks: int, service: bool) -> tuple[str, ...]:
+    """The kinds of threshold that apply; a repeat is judged row by row, because each row has its years."""
     prefix = "service_" if service else ""
+    found = ["service" if service else "", f"{prefix}repeat"]
     if marks >= 2:
         found.append(f"{prefix}two_marks")
-    if repeat:
-        found.append(f"{prefix}repeat")
     return tuple(found)
 
 
@@ -99,7 +109,9 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
-def _one_offence(rows: Sequence[ReferralRule], figures: Figures, conditions: Iterable[str]) -> Criminal:
+def _one_offence(
+    rows: Sequence[ReferralRule], figures: Figures, conditions: Iterable[str], before: _Before
+) -> Criminal:
     first = rows[0]
     if first.figure in _FACTS_ONLY:
         return Criminal(None, f"{first.offence}：{first.note}。", first.basis, first.offence)
@@ -107,7 +119,7 @@ def _one_offence(rows: Sequence[ReferralRule], figures: Figures, conditions: Ite
     told: list[str] = []
     missing: list[str] = []
     for row in rows:
-        if row.condition not in held or row.threshold is None:
+        if row.condition not in held or row.threshold is None or not before.within(row.within_years):
             continue
         value = figures.of(row.figure)
         if value is None:

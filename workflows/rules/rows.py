@@ -107,6 +107,7 @@ class ReferralRule:
     offence: str
     article: str
     condition: str
+    within_years: int | None
     figure: str
     figure_name: str
     threshold: int | None
