@@ -17,7 +17,7 @@ from casework.services import (
     evidence,
     intake,
 )
-from workflows.vocabulary import Action, PartyRole, Procedure
+from workflows.vocabulary import Action, PartyRole, Procedure, State
 
 
 def submit(w: Walk) -> None:
@@ -112,4 +112,5 @@ def refuse_filing(w: Walk) -> None:
 
 
 def notify(w: Walk) -> None:
-    w.go(Procedure.INTAKE, Action.NOTIFY_COMPLAINANT, w.staff("officer1"))
+    filed = w.proceeding(Procedure.INTAKE).state == State.FILED
+    w.go(Procedure.INTAKE, Action.NOTIFY_COMPLAINANT, w.staff("officer1" if filed else "clerk"))

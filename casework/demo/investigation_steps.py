@@ -28,7 +28,11 @@ def inspect(w: Walk) -> None:
             "at": moment(9, 30),
             "until": moment(11, 5),
             "place": s.place,
-            "present": {"name": s.respondent.legal_representative, "position": "负责人", "relation": "本人"},
+            "present": {
+                "name": s.respondent.legal_representative or s.respondent.name,
+                "position": "负责人",
+                "relation": "本人",
+            },
             "situation": f"现场正在经营。在场所内发现{s.goods}。当事人在场，未能当场提供进货票据。",
             "evidence_taken": ["现场照片8张", "营业执照复印件1份"],
             "measures_taken": "对涉案物品提请采取扣押措施。" if s.measures else "",
@@ -58,6 +62,17 @@ def seize(w: Walk) -> None:
         Action.SEIZE,
         w.staff("officer1"),
         told=["certificate", "reasons", "heard"],
+    )
+
+
+def extend_measure(w: Walk) -> None:
+    w.go(
+        Procedure.MEASURES,
+        Action.EXTEND_MEASURE,
+        w.staff("leader"),
+        note="同意延长。",
+        extension_days=30,
+        measure_handling={"reason": "案件正在审核，需要继续固定涉案物品。"},
     )
 
 

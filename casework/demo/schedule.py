@@ -75,7 +75,12 @@ def stops(story: Story) -> list[Stop]:
     if story.until == "tell":
         return [_INTAKE[0], Stop("tell", 2, 90, i.tell)]
     if story.until == "refuse_filing":
-        return [_INTAKE[0], Stop("check", 2, 60, i.check), Stop("refuse_filing", 6, 90, i.refuse_filing)]
+        return [
+            _INTAKE[0],
+            Stop("check", 2, 60, i.check),
+            Stop("refuse_filing", 6, 90, i.refuse_filing),
+            Stop("told", 7, 90, i.notify),
+        ]
     intake = list(_INTAKE) if story.missing or story.until in ("ask", "supply") else _without_supplement()
     steps = [
         *intake,
@@ -96,7 +101,10 @@ def _without_supplement() -> list[Stop]:
 
 def _investigation(story: Story) -> list[Stop]:
     seized = ("propose", "approve_measure", "seize", "deliver_measure")
-    return [stop for stop in _INVESTIGATION if story.measures or stop.key not in seized]
+    steps = [stop for stop in _INVESTIGATION if story.measures or stop.key not in seized]
+    # Thirty days pass before a decision can be made, so the seizure is extended in time.
+    longer = [Stop("extend_measure", 23, 240, v.extend_measure)] if story.measures else []
+    return steps + longer
 
 
 def _mediation(story: Story) -> list[Stop]:

@@ -14,7 +14,7 @@ from casework.db import db
 from casework.models import AccessCode, Bureau, Document, Party, Proceeding
 from casework.services import numbering, outbox
 from casework.services.drafting.draft import Context, draft
-from workflows.engine import Plan
+from workflows.engine import Plan, Reason, Refused
 from workflows.vocabulary import DocumentKind, PartyRole, Topic
 
 # Who receives which paper; a paper that is not here stays in the file.
@@ -51,7 +51,7 @@ def issue_all(proceeding: Proceeding, plan: Plan, note: str) -> list[Document]:
 def issue(kind: DocumentKind, proceeding: Proceeding, plan: Plan, note: str) -> Document:
     """Issue one paper: number, recipient, code and frozen data; its bytes follow by the outbox.
 
-    Raises documents.MissingField when the case does not know what the paper must say.
+    Raises Refused, naming each fact the paper must say and the case does not know.
     """
     case, step = proceeding.case, plan.step
     bureau = db.session.scalars(select(Bureau).where(Bureau.region_code == case.bureau_region)).one()
@@ -96,7 +96,9 @@ def issue(kind: DocumentKind, proceeding: Proceeding, plan: Plan, note: str) -> 
     paper.data = draft(kind, context)
     absent = documents.missing(kind, paper.data)
     if absent:
-        raise documents.MissingField(kind=row.title, names=tuple(absent))
+        raise Refused(
+            [Reason("paper_incomplete", f"《{row.title}》还缺少：{name}，不能制作。") for name in absent]
+        )
     db.session.flush()
     outbox.put(Topic.RENDER_PAPER, str(paper.id), dedupe_key=f"{Topic.RENDER_PAPER}:{paper.id}")
     return paper
