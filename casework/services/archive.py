@@ -51,9 +51,14 @@ def bind(case_id: int) -> None:
         raise NotFound
     inside = [p for p in papers if p.kind not in _FRONT and p.kind not in _APART and p.storage_key]
     inside.sort(key=file_order)
+    named = {e.get("document_id"): e.get("responsible", "") for e in catalogue.data.get("entries", ())}
     parts = [
         binder.Paper(
-            p.title, storage.read(str(p.storage_key)), number=p.number or "", on=p.issued_on.isoformat()
+            p.title,
+            storage.read(str(p.storage_key)),
+            number=p.number or "",
+            responsible=named.get(p.public_id, ""),
+            on=p.issued_on.isoformat(),
         )
         for p in inside
     ]
