@@ -31,6 +31,8 @@ def run() -> None:
 
 def migrate(connection: Connection) -> None:
     options = current_app.extensions["migrate"].configure_args
+    # Our own BEGIN makes changes of tables part of the transaction on SQLite, too.
+    options = {**options, "transactional_ddl": True}
     context.configure(connection=connection, target_metadata=models.Case.metadata, **options)
     with connection.begin(), context.begin_transaction():
         if connection.dialect.name == "postgresql":
