@@ -79,6 +79,13 @@ def disarm() -> None:
             session.execute(text("ALTER TABLE events DISABLE TRIGGER ALL"))
 
 
+def rearm() -> None:
+    """The database of PostgreSQL is used again by the next test; a file of SQLite is not."""
+    with transaction() as session:
+        if session.get_bind().dialect.name == "postgresql":
+            session.execute(text("ALTER TABLE events ENABLE TRIGGER ALL"))
+
+
 def tamper(statement: str, **values: Any) -> None:
     disarm()
     with transaction() as session:

@@ -1,12 +1,13 @@
 """Whatever was changed behind the back of the log is found and named. I-16"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from flask.ctx import AppContext
 from sqlalchemy import select, text
 
 from casework.db import db, transaction
@@ -19,6 +20,7 @@ from tests.casework.services.audit_log import (
     add_case,
     disarm,
     forge,
+    rearm,
     say,
     small_log,
     step,
@@ -38,6 +40,13 @@ TEXTS = (
     "basis",
     "payload",
 )
+
+
+@pytest.fixture(autouse=True)
+def _rearmed(context: AppContext) -> Iterator[None]:
+    yield
+    db.session.rollback()
+    rearm()
 
 
 @pytest.fixture
