@@ -42,7 +42,7 @@ def create_app(config: Config | None = None) -> Flask:
 def register(app: Flask) -> None:
     """Mount the ways in; they import everything else, so they are imported last."""
     from casework import web
-    from casework.cli import register as commands
+    from casework.cli.register import register as commands
 
     web.register(app)
-    commands.register(app)
+    commands(app)

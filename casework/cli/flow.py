@@ -90,7 +90,7 @@ def plan(procedure: str, state: str, action: str, facts_file: str, as_json: bool
     table = _table(procedure)
     try:
         given = json.loads(Path(facts_file).read_text(encoding="utf-8"))
-        known, step = _given(table.procedure, State(state), Action(action), given)  # type: ignore[call-arg]
+        known, step = _given(table.procedure, State(state), Action(action), given)
     except (ValueError, KeyError, TypeError) as error:
         refuse(f"事实文件或者参数不正确：{error}")
     answer: dict[str, Any] = {"allowed": True, "to": None, "refusals": []}
@@ -133,14 +133,14 @@ def _given(procedure: Procedure, state: State, action: Action, given: dict[str, 
         events=(),
         deadlines=(),
         documents=(),
-        values={FactKey(k): v for k, v in given.get("values", {}).items()},  # type: ignore[call-arg]
+        values={FactKey(k): v for k, v in given.get("values", {}).items()},
         evidence_count=int(given.get("evidence_count", 0)),
         paid_fen=int(given.get("paid_fen", 0)),
     )
     who = Actor(
         actor.get("account_id", 99),
         actor.get("name", "试算"),
-        frozenset(Role(r) for r in actor.get("roles", ())),  # type: ignore[call-arg]
+        frozenset(Role(r) for r in actor.get("roles", ())),
         bureau=actor.get("bureau", "341802"),
         party_ids=frozenset(actor.get("party_ids", ())),
         certificate=actor.get("certificate", ""),

@@ -67,12 +67,9 @@ def verify(file: str, as_json: bool) -> None:
     public = db.session.execute(
         select(Publication.number, Publication.decided_on).where(Publication.pdf_sha256 == digest)
     ).first()
+    number = paper.number if paper else public.number if public else None
     result = "genuine" if paper or public else _trace(Path(file))
-    answer = {
-        "result": result,
-        "sha256": digest,
-        "number": (paper or public).number if paper or public else "",
-    }
+    answer = {"result": result, "sha256": digest, "number": number or ""}
     words = {
         "genuine": "真实：与制作时的内容一致",
         "altered": "被改动：编号存在，内容不一致",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -25,7 +26,7 @@ def submit(w: Walk) -> None:
     holder = people.by_username(story.holder)
     right_id = right_of(holder.account_id, story)
     draft_id = drafts.start(account_id=holder.account_id)
-    keep = {"account_id": holder.account_id, "draft_id": draft_id}
+    keep: dict[str, Any] = {"account_id": holder.account_id, "draft_id": draft_id}
     own = {
         "right_id": right_id,
         "kind": "legal",

@@ -119,7 +119,7 @@ def party_actor(account_id: int | None, name: str, *, party_id: int | None = Non
     query = query.where(Party.id == party_id) if party_id else query.where(Party.account_id == account_id)
     rows = db.session.execute(query).all() if party_id or account_id else []
     words = {PartyRole.COMPLAINANT: Role.RIGHTS_HOLDER, PartyRole.RESPONDENT: Role.RESPONDENT}
-    roles = {words[PartyRole(r.role)] for r in rows if PartyRole(r.role) in words}  # type: ignore[call-arg]
+    roles = {words[PartyRole(r.role)] for r in rows if PartyRole(r.role) in words}
     return Actor(account_id, name, frozenset(roles), party_ids=frozenset(r.id for r in rows))
 
 
@@ -136,7 +136,7 @@ def mine(actor: Actor, role: PartyRole) -> tuple[Line, ...]:
 
 def _line(case: Case, role: PartyRole) -> Line:
     procedure, _, state = case.stage.partition(":")
-    now, _ = visibility.now_and_next(Procedure(procedure), State(state))  # type: ignore[call-arg]
+    now, _ = visibility.now_and_next(Procedure(procedure), State(state))
     return Line(
         public_id=case.public_id,
         reference=case.reference,
@@ -158,12 +158,12 @@ def of(actor: Actor, *, case_id: str = "", party_id: int | None = None) -> Party
     if row is None:
         return None
     case, party = row
-    role = PartyRole(party.role)  # type: ignore[call-arg]
+    role = PartyRole(party.role)
     proceedings = db.session.scalars(
         select(Proceeding).where(Proceeding.case_id == case.id).order_by(Proceeding.id)
     ).all()
     procedure, _, state = case.stage.partition(":")
-    now, following = visibility.now_and_next(Procedure(procedure), State(state))  # type: ignore[call-arg]
+    now, following = visibility.now_and_next(Procedure(procedure), State(state))
     return PartyCase(
         public_id=case.public_id,
         reference=case.reference,
@@ -176,7 +176,7 @@ def of(actor: Actor, *, case_id: str = "", party_id: int | None = None) -> Party
         opened_at=case.opened_at,
         now=now,
         next=following,
-        stage=State(state),  # type: ignore[call-arg]
+        stage=State(state),
         dues=_dues(case.id, role),
         timeline=_timeline(case.id, role),
         papers=_papers(case.id, party, role, proceedings),
@@ -196,7 +196,7 @@ def paper_key(actor: Actor, document_id: str) -> tuple[str, str] | None:
         return None
     document, party = row
     proceedings = db.session.scalars(select(Proceeding).where(Proceeding.case_id == document.case_id)).all()
-    allowed = _papers(document.case_id, party, PartyRole(party.role), proceedings)  # type: ignore[call-arg]
+    allowed = _papers(document.case_id, party, PartyRole(party.role), proceedings)
     if not any(p.public_id == document_id and p.ready for p in allowed):
         return None
     return str(document.storage_key), f"{document.number or document.title}.pdf"
@@ -261,7 +261,7 @@ def _timeline(case_id: int, role: PartyRole) -> tuple[Happened, ...]:
         .where(Event.case_id == case_id, Event.action.in_([str(a) for a in words]))
         .order_by(Event.seq)
     ).all()
-    return tuple(Happened(r.at, words[Action(r.action)], "", r.basis) for r in rows)  # type: ignore[call-arg]
+    return tuple(Happened(r.at, words[Action(r.action)], "", r.basis) for r in rows)
 
 
 def _papers(
@@ -281,7 +281,7 @@ def _papers(
     return tuple(
         Paper(d.public_id, d.title, d.number or "", d.issued_on, d.status == "rendered")
         for d in rows
-        if not (d.id in waiting and DocumentKind(d.kind) in visibility.AFTER_SERVICE)  # type: ignore[call-arg]
+        if not (d.id in waiting and DocumentKind(d.kind) in visibility.AFTER_SERVICE)
     )
 
 
@@ -314,7 +314,7 @@ _SHOWN = {
 def _proposal(row: Proceeding, actor: Actor) -> Proposal:
     known = facts.of(row)
     step = Step(Action.SUBMIT, actor, clock.now(), clock.today(), {}, book.load(), working_calendar())
-    keys = _SHOWN[Procedure(row.procedure)]  # type: ignore[call-arg]
+    keys = _SHOWN[Procedure(row.procedure)]
     values = {str(k): known.value(k) for k in keys if known.value(k) is not None}
     if row.procedure == Procedure.PENALTY:
         # What is proposed is the respondent's to know, once it has been notified, and nobody else's.
@@ -323,8 +323,8 @@ def _proposal(row: Proceeding, actor: Actor) -> Proposal:
     return Proposal(
         public_id=row.public_id,
         id=row.id,
-        procedure=Procedure(row.procedure),  # type: ignore[call-arg]
-        state=State(row.state),  # type: ignore[call-arg]
+        procedure=Procedure(row.procedure),
+        state=State(row.state),
         version=row.version,
         offers=engine.offers(PROCEDURES, known, step),
         values=values,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -250,7 +250,7 @@ def route(*, proceeding_id: int, actor: Actor, version: int | None, bureau: str,
 
 
 def assign(
-    case_id: int, officers: list[Mapping[str, Any]], duties: tuple[Duty, ...] = (Duty.LEAD, Duty.ASSIST)
+    case_id: int, officers: Sequence[Mapping[str, Any]], duties: tuple[Duty, ...] = (Duty.LEAD, Duty.ASSIST)
 ) -> None:
     """Name who handles a case, in the caller's transaction."""
     seen: set[int] = set()

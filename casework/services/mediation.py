@@ -70,7 +70,7 @@ def sign(*, proceeding_id: int, actor: Actor, version: int | None, name: str) ->
                     "name": name,
                     "at": clock.local(clock.now()).isoformat(timespec="minutes"),
                 }
-        data = {FactKey.SIGNATURES: signed} if name else {}
+        data: dict[str, Any] = {FactKey.SIGNATURES: signed} if name else {}
         mine = {p.role for p in known.parties if p.id in actor.party_ids}
         already = mine and mine <= set(known.value(FactKey.SIGNATURES) or {})
         return advance(

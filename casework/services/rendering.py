@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import select
 
 import documents
@@ -57,5 +59,5 @@ def _tell_service(paper: Document) -> None:
     ).all()
     for service in waiting:
         if (service.subject or {}).get("document_id") == paper.id:
-            proof = {FactKey.RENDERED: {"sha256": paper.sha256, "pages": paper.pages}}
+            proof: dict[str, Any] = {FactKey.RENDERED: {"sha256": paper.sha256, "pages": paper.pages}}
             advance(service.id, Action.PAPER_RENDERED, SYSTEM, data=proof)

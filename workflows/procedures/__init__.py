@@ -64,7 +64,7 @@ PROCEDURES: Mapping[Procedure, Table] = MappingProxyType({table.procedure: table
 def allows(procedure: str, from_state: str | None, action: str, to_state: str | None) -> bool:
     """Whether the tables know this step: used when the record is verified afterwards."""
     try:
-        table, start, act = PROCEDURES[Procedure(procedure)], State(from_state), Action(action)  # type: ignore[call-arg]
+        table, start, act = PROCEDURES[Procedure(procedure)], State(from_state or ""), Action(action)
     except ValueError:
         return False
     row = table.find(start, act)

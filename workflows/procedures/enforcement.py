@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workflows import fines
 from workflows.engine import Facts, Reason, Step, Table, Tell, Transition
+from workflows.fines import surcharge
 from workflows.money import display
 from workflows.permissions import case_officer, given, system
 from workflows.procedures.terms import over
@@ -32,7 +32,7 @@ def surcharge_settled(facts: Facts, step: Step) -> Iterable[Reason]:
     if clock is None or facts.proceeding.state != State.OVERDUE or step.given("surcharge_note"):
         return
     decision = facts.value(FactKey.DECISION) or {}
-    found = fines.surcharge(
+    found = surcharge(
         step.book, fine_fen=int(decision.get("fine_fen") or 0), due_on=clock.due_on, paid_on=step.today
     )
     yield Reason(
