@@ -142,6 +142,14 @@ def offer(field: Any, choices: Iterable[tuple[str, ...] | Option]) -> None:
     field.choices = tuple(one if isinstance(one, Option) else Option(*one) for one in choices)
 
 
+class RowForm(FilterForm):
+    """One row; its values go by the plain names of its fields."""
+
+    def cleaned(self) -> dict[str, Any]:
+        """Give what was typed in the row."""
+        return {field.short_name: field.data or "" for field in self}
+
+
 class RowsField(Field):
     """Repeated rows of one small form, or the same rows pasted from a table; empty rows are dropped."""
 
@@ -152,7 +160,7 @@ class RowsField(Field):
         label: str = "",
         validators: Sequence[Any] = (),
         *,
-        row: type[FilterForm],
+        row: type[RowForm],
         least: int = 4,
         paste: bool = False,
         fixed: bool = False,
@@ -160,7 +168,7 @@ class RowsField(Field):
         **options: Any,
     ) -> None:
         self.row, self.least, self.paste, self.fixed, self.stacked = row, least, paste, fixed, stacked
-        self.rows: list[FilterForm] = []
+        self.rows: list[RowForm] = []
         self.captions: Mapping[int, str] = {}
         super().__init__(label, validators, **options)
 
@@ -178,7 +186,7 @@ class RowsField(Field):
         if not self.fixed:
             self.pad(self.least)
 
-    def _known(self, index: int, values: Mapping[str, Any]) -> FilterForm:
+    def _known(self, index: int, values: Mapping[str, Any]) -> RowForm:
         return self.row(prefix=f"{self.name}-{index}-", data=dict(values))
 
     def _indices(self, formdata: Any) -> list[int]:
@@ -191,7 +199,7 @@ class RowsField(Field):
         pasted = formdata.getlist(f"{self.name}-paste") if self.paste else []
         lines = [line for text in pasted for line in str(text).splitlines() if line.strip()]
         kept = [row for row in self.rows if filled(row)] if lines else self.rows
-        names = [field.name.rpartition("-")[2] for field in self.row()]
+        names = [field.short_name for field in self.row()]
         for number, line in enumerate(lines[: MOST_ROWS - len(kept)], self._free()):
             cells = [cell.strip() for cell in re.split(r"\t|[，,]", line)]
             values = dict(zip(names, cells, strict=False))
@@ -247,7 +255,7 @@ class _Pasted(dict[str, Any]):
         return [self[name]] if name in self else []
 
 
-def filled(row: FilterForm) -> bool:
+def filled(row: RowForm) -> bool:
     """Tell whether anything was typed in a row; a choice or a number that came with it counts for nothing."""
     return any(
         str(field._value()).strip()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from forms.base import FilterForm, _
+from forms.base import _
 from forms.desk_fields import (
     DaysField,
     DeskForm,
     LateChoice,
     LateChoices,
     MomentField,
+    RowForm,
     RowsField,
     TimeField,
     at_least,
@@ -102,7 +103,7 @@ class InspectionForm(DeskForm):
         }
 
 
-class QuestionRow(FilterForm):
+class QuestionRow(RowForm):
     """One question with its answer."""
 
     q = TextArea(_("问"), [Filled(_("请填写问题")), length(0, 1000)])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from forms.base import FilterForm, _, fold_width
-from forms.desk_fields import DeskForm, RowsField, at_least
+from forms.base import _, fold_width
+from forms.desk_fields import DeskForm, RowForm, RowsField, at_least
 from forms.fields import IntegerField, MultiCheckbox, TextArea, TextField
 from forms.validators import Filled, length
 
@@ -16,7 +16,7 @@ TOLD = (
 )
 
 
-class ItemRow(FilterForm):
+class ItemRow(RowForm):
     """One kind of goods."""
 
     name = TextField(_("名称"), [Filled(_("请填写名称")), length(0, 100)])
@@ -30,7 +30,7 @@ class ItemRow(FilterForm):
 
     def cleaned(self) -> dict[str, Any]:
         """Give the item; full-width digits of the quantity become plain ones."""
-        found = {field.name.rpartition("-")[2]: field.data or "" for field in self}
+        found = super().cleaned()
         return found | {"quantity": fold_width(found["quantity"])}
 
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from forms.base import FilterForm, _
-from forms.desk_fields import DeskForm, MomentField, RowsField, TimeField, at_least, ends_later, until
+from forms.base import _
+from forms.desk_fields import (
+    DeskForm,
+    MomentField,
+    RowForm,
+    RowsField,
+    TimeField,
+    at_least,
+    ends_later,
+    until,
+)
 from forms.fields import ChoiceField, DateField, LinesField, MoneyField, TextArea, TextField
 from forms.validators import Filled, length
 
@@ -60,7 +69,7 @@ class SessionForm(DeskForm):
         return {"session": {"at": self.at.data, "place": self.place.data, "mediator": self.mediator.data}}
 
 
-class ParticipantRow(FilterForm):
+class ParticipantRow(RowForm):
     """Somebody who took part."""
 
     side = ChoiceField(_("哪一方"), choices=SIDES, select=True)
@@ -68,7 +77,7 @@ class ParticipantRow(FilterForm):
     represents = TextField(_("身份"), [length(0, 60)])
 
 
-class ProposalRow(FilterForm):
+class ProposalRow(RowForm):
     """Something that was proposed."""
 
     speaker = TextField(_("谁提出"), [Filled(_("请填写由谁提出")), length(0, 50)])
@@ -107,7 +116,7 @@ class SessionRecordForm(DeskForm):
         }
 
 
-class PerformanceRow(FilterForm):
+class PerformanceRow(RowForm):
     """One payment of an agreement."""
 
     on = DateField(_("日期"), [Filled(_("请填写履行日期"))])

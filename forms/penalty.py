@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from forms.base import FilterForm, _
+from forms.base import _
 from forms.desk_fields import (
     DeskForm,
     MomentField,
     PresetField,
+    RowForm,
     RowsField,
     TimeField,
     at_least,
@@ -32,7 +33,7 @@ ADOPTED = (("yes", _("采纳")), ("no", _("不采纳")))
 FINE = _("符合要求")
 
 
-class ReviewItemRow(FilterForm):
+class ReviewItemRow(RowForm):
     """One point of a review."""
 
     name = PresetField(_("审核内容"), [length(0, 60)])
@@ -122,7 +123,7 @@ class RequestHearingForm(WaiverForm):
     key = "hearing_request"
 
 
-class AnswerRow(FilterForm):
+class AnswerRow(RowForm):
     """The answer to one line of the defence."""
 
     no = PresetField(_("序号"))
@@ -149,7 +150,7 @@ class AnswerForm(DeskForm):
         return {"defence_answers": self.answers.data}
 
 
-class OpinionRow(FilterForm):
+class OpinionRow(RowForm):
     """What one leader said."""
 
     name = TextField(_("姓名"), [Filled(_("请填写姓名")), length(0, 50)])

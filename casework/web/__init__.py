@@ -8,6 +8,7 @@ from flask import Flask
 
 from casework.web import chrome, errors, filters, language, policy, security
 from casework.web.account.views import blueprint as account
+from casework.web.desk.routes import blueprint as desk
 from casework.web.site.views import blueprint as site
 
 
@@ -22,5 +23,6 @@ def register(app: Flask) -> None:
 
     app.register_blueprint(site)
     app.register_blueprint(policy.guard(account))
+    app.register_blueprint(policy.guard(desk, *policy.OFFICERS))
 
     policy.check(app)

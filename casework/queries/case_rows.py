@@ -1,0 +1,263 @@
+"""The rows of one case in six statements: head, proceedings with clocks, people, facts, events, files.
+
+SELECT only, explicit columns; what may be shown of them is case_page's to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Date, Row, Select, String, Text, and_, cast, func, literal, null, select, union_all
+from sqlalchemy.orm import aliased
+
+from casework.db import db
+from casework.models import (
+    Account,
+    Assignment,
+    Bureau,
+    CalendarDay,
+    Case,
+    CaseRight,
+    Complaint,
+    Deadline,
+    Decision,
+    Document,
+    Event,
+    Evidence,
+    Fact,
+    Party,
+    Payment,
+    Proceeding,
+)
+
+Found = Sequence[Row[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Everything of one case, as read."""
+
+    head: Row[Any]
+    proceedings: Found
+    people: Found
+    facts: Found
+    events: Found
+    files: Found
+
+
+def read(public_id: str, bureau: str) -> Rows | None:
+    """The rows of a case of this bureau; None where there is no such case."""
+    head = db.session.execute(_head(public_id, bureau)).one_or_none()
+    if head is None:
+        return None
+    return Rows(
+        head=head,
+        proceedings=db.session.execute(_proceedings(head.id)).all(),
+        people=db.session.execute(_people(head.id)).all(),
+        facts=db.session.execute(_facts(head.id)).all(),
+        events=db.session.execute(_events(head.id)).all(),
+        files=db.session.execute(_files(head.id)).all(),
+    )
+
+
+def _head(public_id: str, bureau: str) -> Select[Any]:
+    """The case, its bureau and first complaint, and the few figures the guards ask for."""
+    decisions = select(func.count(Decision.id)).where(Decision.case_id == Case.id).scalar_subquery()
+    paid = (
+        select(func.coalesce(func.sum(Payment.amount_fen), 0))
+        .join(Decision, Decision.id == Payment.decision_id)
+        .where(Decision.case_id == Case.id)
+        .scalar_subquery()
+    )
+    earlier = aliased(Complaint)
+    first = select(func.min(earlier.id)).where(earlier.case_id == Case.id).scalar_subquery()
+    return (
+        select(
+            Case.id,
+            Case.public_id,
+            Case.reference,
+            Case.bureau_region,
+            Case.place_region,
+            Case.title,
+            Case.cause,
+            Case.stage,
+            Case.open,
+            Case.opened_at,
+            Case.respondent_name,
+            Bureau.name.label("bureau_name"),
+            Bureau.address.label("bureau_address"),
+            Complaint.intake_type,
+            Complaint.named,
+            Complaint.received_at,
+            decisions.label("decisions"),
+            paid.label("paid_fen"),
+            select(func.count(CalendarDay.day)).scalar_subquery().label("days"),
+            select(func.max(CalendarDay.day)).scalar_subquery().label("horizon"),
+        )
+        .join(Bureau, Bureau.region_code == Case.bureau_region)
+        .outerjoin(Complaint, Complaint.id == first)
+        .where(Case.public_id == public_id, Case.bureau_region == bureau)
+    )
+
+
+def _proceedings(case_id: int) -> Select[Any]:
+    """Each proceeding once for each of its clocks, or once."""
+    return (
+        select(
+            Proceeding.id,
+            Proceeding.public_id,
+            Proceeding.parent_id,
+            Proceeding.procedure,
+            Proceeding.state,
+            Proceeding.version,
+            Proceeding.subject,
+            Proceeding.opened_at,
+            Proceeding.ended_at,
+            Deadline.id.label("clock_id"),
+            Deadline.rule_id,
+            Deadline.label,
+            Deadline.unit,
+            Deadline.start_on,
+            Deadline.due_on,
+            Deadline.due_at,
+            Deadline.provisional,
+            Deadline.status,
+            Deadline.extensions,
+            Deadline.steps,
+            Deadline.basis,
+            Deadline.confidence,
+        )
+        .outerjoin(Deadline, Deadline.proceeding_id == Proceeding.id)
+        .where(Proceeding.case_id == case_id)
+        .order_by(Proceeding.id, Deadline.id)
+    )
+
+
+def _people(case_id: int) -> Any:
+    """Parties, officers and rights: who the case is about and who handles it."""
+    no_text, no_number = literal("", String), cast(null(), Case.id.type)
+    no_day, no_list = cast(null(), Date), literal("[]", Text)
+    parties = select(
+        literal("party").label("sort"),
+        Party.id,
+        Party.public_id,
+        Party.role,
+        Party.kind,
+        Party.name,
+        Party.uscc.label("number"),
+        Party.legal_representative.label("holder"),
+        Party.address,
+        Party.phone_sealed,
+        Party.account_id,
+        Party.confidential,
+        no_day.label("valid_to"),
+        no_list.label("classes"),
+    ).where(Party.case_id == case_id)
+    officers = (
+        select(
+            literal("officer"),
+            Assignment.id,
+            no_text,
+            Assignment.duty,
+            no_text,
+            Account.name,
+            Account.certificate_no,
+            no_text,
+            no_text,
+            no_text,
+            Assignment.account_id,
+            Account.legal_qualified,
+            no_day,
+            no_list,
+        )
+        .join(Account, Account.id == Assignment.account_id)
+        .where(Assignment.case_id == case_id, Assignment.until.is_(None))
+    )
+    rights = select(
+        literal("right"),
+        CaseRight.id,
+        no_text,
+        no_text,
+        CaseRight.kind,
+        CaseRight.name,
+        CaseRight.number,
+        CaseRight.holder_name,
+        no_text,
+        no_text,
+        no_number,
+        literal(False),
+        CaseRight.valid_to,
+        cast(CaseRight.classes, Text),
+    ).where(CaseRight.case_id == case_id)
+    return union_all(parties, officers, rights).order_by("sort", "id")
+
+
+def _facts(case_id: int) -> Select[Any]:
+    return (
+        select(Fact.key, Fact.value, Fact.proceeding_id)
+        .where(Fact.case_id == case_id, Fact.superseded_by_id.is_(None))
+        .order_by(Fact.id)
+    )
+
+
+def _events(case_id: int) -> Select[Any]:
+    return (
+        select(
+            Event.seq,
+            Event.proceeding_id,
+            Event.at,
+            Event.actor_id,
+            Event.actor_name,
+            Event.actor_role,
+            Event.action,
+            Event.procedure,
+            Event.from_state,
+            Event.to_state,
+            Event.note,
+            Event.basis,
+        )
+        .where(Event.case_id == case_id)
+        .order_by(Event.seq)
+    )
+
+
+def _files(case_id: int) -> Any:
+    """Papers and evidence."""
+    no_text, no_number = literal("", String), cast(null(), Case.id.type)
+    papers = select(
+        literal("paper").label("sort"),
+        Document.id,
+        Document.public_id,
+        Document.proceeding_id,
+        Document.kind,
+        Document.title.label("name"),
+        Document.number.label("number"),
+        Document.issued_on.label("on"),
+        Document.rendered_at.label("at"),
+        Document.status,
+        Document.sha256,
+        Document.size,
+        Document.recipient_id.label("other"),
+        no_text.label("source"),
+        literal("[]", Text).label("proves"),
+    ).where(Document.case_id == case_id, Document.status != "void")
+    evidence = select(
+        literal("evidence"),
+        Evidence.id,
+        Evidence.public_id,
+        Evidence.proceeding_id,
+        Evidence.kind,
+        Evidence.name,
+        no_text,
+        Evidence.obtained_on,
+        Evidence.received_at,
+        Evidence.scan_status,
+        Evidence.sha256,
+        Evidence.size,
+        no_number,
+        Evidence.source,
+        cast(Evidence.proves, Text),
+    ).where(and_(Evidence.case_id == case_id, Evidence.removed_at.is_(None)))
+    return union_all(papers, evidence).order_by("sort", "id")

@@ -1,0 +1,1 @@
+"""The officers' desk: queues, case pages, one page for each step, files, credit feed."""
