@@ -49,6 +49,7 @@ class Platform:
         self.ledger, self.script = Ledger(), script
         self.late_seconds, self.retry_after = late_seconds, retry_after
         self.lock, self.closing = threading.Lock(), threading.Event()
+        self.arrived = threading.Event()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.server.daemon_threads = True
 
@@ -70,6 +71,7 @@ def _handler(platform: Platform) -> type[BaseHTTPRequestHandler]:
             with platform.lock:
                 fault = platform.script()
                 known = platform.ledger.arrive(key, body, fault)
+            platform.arrived.set()
             self.answer(fault, key, known=known)
 
         def answer(self, fault: str, key: str, *, known: bool) -> None:
