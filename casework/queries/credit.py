@@ -98,7 +98,7 @@ def _rows(*where: ColumnElement[bool], bureau: str = "", limit: int = 500) -> tu
     )
     if bureau:
         chosen = chosen.where(Case.bureau_region == bureau)
-    return tuple(CreditRow(*row) for row in db.session.execute(chosen))
+    return tuple(CreditRow(**row._mapping) for row in db.session.execute(chosen))
 
 
 def for_bureau(bureau: str, *, status: str = "", limit: int = 500) -> tuple[CreditRow, ...]:
