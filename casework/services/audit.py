@@ -100,34 +100,35 @@ def record(
 
     The caller holds the lock of the case row. Amounts in the payload are whole numbers.
     """
-    with transaction() as session:
-        head = case or _system_head()
-        stream, seq, previous = _next(head)
-        event = Event(
-            stream=stream,
-            seq=seq,
-            case_id=case.id if case else None,
-            proceeding_id=proceeding.id if proceeding else None,
-            at=clock.now(),
-            actor_id=actor.account_id,
-            actor_name=actor.name,
-            actor_role=role,
-            action=str(action),
-            procedure=str(proceeding.procedure) if proceeding else "",
-            from_state=str(from_state or ""),
-            to_state=str(to_state or ""),
-            note=note,
-            basis=basis,
-            payload=dict(payload or {}),
-            facts_digest=facts_digest,
-            rules_digest=rules_digest,
-            previous_hash=previous,
-        )
-        event.hash = chained(previous, said(event))
-        session.add(event)
-        _move(head, seq, event.hash)
-        session.flush()
-        return Recorded(stream, seq, event.hash)
+    values = {
+        "case_id": case.id if case else None,
+        "proceeding_id": proceeding.id if proceeding else None,
+        "at": clock.now(),
+        "actor_id": actor.account_id,
+        "actor_name": actor.name,
+        "actor_role": role,
+        "action": str(action),
+        "procedure": str(proceeding.procedure) if proceeding else "",
+        "from_state": str(from_state or ""),
+        "to_state": str(to_state or ""),
+        "note": note,
+        "basis": basis,
+        "payload": dict(payload or {}),
+        "facts_digest": facts_digest,
+        "rules_digest": rules_digest,
+    }
+    with transaction():
+        return _append(case or _system_head(), values)
+
+
+def _append(head: Case | AuditStream, values: Mapping[str, Any]) -> Recorded:
+    stream, seq, previous = _next(head)
+    event = Event(stream=stream, seq=seq, previous_hash=previous, **values)
+    event.hash = chained(previous, said(event))
+    db.session.add(event)
+    _move(head, seq, event.hash)
+    db.session.flush()
+    return Recorded(stream, seq, event.hash)
 
 
 def said(entry: Any) -> dict[str, Any]:

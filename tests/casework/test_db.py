@@ -1,6 +1,5 @@
 """One transaction at a time, all of it or nothing, and nobody's work lost."""
 
-import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -8,25 +7,21 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-import psycopg
 import pytest
 from flask import Flask
 from sqlalchemy import func, select, text, update
-from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
+from sqlalchemy.exc import IntegrityError, StatementError
 
 from casework import clock
 from casework.db import (
     after_commit,
-    canonical,
     db,
-    dumps,
     in_transaction,
     retrying,
     savepoint,
     serialise,
     snapshot,
     transaction,
-    transient,
 )
 from casework.errors import Stale
 from casework.models import Bureau, Case, Draft, LoginAttempt, NumberCounter, OutboxMessage
@@ -322,87 +317,3 @@ def test_a_reader_is_not_held_up_by_a_writer(app: Flask):
 
         with ThreadPoolExecutor(1) as pool:
             assert pool.submit(read).result(timeout=3) == 0
-
-
-def busy() -> OperationalError:
-    error = sqlite3.OperationalError("database is locked")
-    error.sqlite_errorname = "SQLITE_BUSY"
-    return OperationalError("x", {}, error)
-
-
-def serialization_failure() -> OperationalError:
-    return OperationalError("x", {}, psycopg.errors.SerializationFailure())
-
-
-def test_a_transaction_is_tried_again_when_the_database_asks_for_it():
-    tries: list[int] = []
-
-    def work() -> str:
-        tries.append(1)
-        if len(tries) < 3:
-            raise busy()
-        return "done"
-
-    assert retrying(work) == "done"
-    assert len(tries) == 3
-
-
-def test_trying_again_ends():
-    tries: list[int] = []
-
-    def work() -> None:
-        tries.append(1)
-        raise busy()
-
-    with pytest.raises(OperationalError):
-        retrying(work, attempts=2)
-    assert len(tries) == 2
-
-
-def test_other_errors_and_inner_transactions_are_not_tried_again():
-    tries: list[int] = []
-
-    def work() -> None:
-        tries.append(1)
-        raise IntegrityError("x", {}, Exception("unique"))
-
-    with pytest.raises(IntegrityError):
-        retrying(work)
-
-    def inner() -> None:
-        tries.append(1)
-        raise busy()
-
-    with pytest.raises(OperationalError), transaction():
-        retrying(inner)
-    assert len(tries) == 2
-    assert transient(busy())
-    assert transient(serialization_failure())
-    assert not transient(ValueError())
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [
-        ({"b": 1, "a": [True, None, "号"]}, '{"a":[true,null,"号"],"b":1}'),
-        ({}, "{}"),
-        ([], "[]"),
-        ('\u2028\n"', '"\u2028\\n\\""'),
-        (2**53, "9007199254740992"),
-        ((1, 2), "[1,2]"),
-    ],
-)
-def test_canonical_json_is_one_form(value: Any, written: str):
-    assert canonical(value) == written
-
-
-@pytest.mark.parametrize("value", [1.5, {1: 2}, {"名": 1}, 2**53 + 1, b"x", {"a": {1, 2}}, float("nan")])
-def test_what_has_no_canonical_form_is_refused(value: Any):
-    with pytest.raises((TypeError, ValueError)):
-        canonical(value)
-
-
-def test_kept_json_has_no_nan():
-    assert dumps({"名": "宣"}) == '{"名":"宣"}'
-    with pytest.raises(ValueError, match="JSON"):
-        dumps(float("nan"))
