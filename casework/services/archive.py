@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -49,19 +50,7 @@ def bind(case_id: int) -> None:
     cover, catalogue = (front[kind] for kind in _FRONT)
     if cover is None or catalogue is None:
         raise NotFound
-    inside = [p for p in papers if p.kind not in _FRONT and p.kind not in _APART and p.storage_key]
-    inside.sort(key=file_order)
-    named = {e.get("document_id"): e.get("responsible", "") for e in catalogue.data.get("entries", ())}
-    parts = [
-        binder.Paper(
-            p.title,
-            storage.read(str(p.storage_key)),
-            number=p.number or "",
-            responsible=named.get(p.public_id, ""),
-            on=p.issued_on.isoformat(),
-        )
-        for p in inside
-    ]
+    parts = _parts(papers, catalogue)
     data, public_id = dict(catalogue.data), cover.public_id
     cover_bytes = storage.read(str(cover.storage_key))
     db.session.rollback()  # no transaction stays open while the file is bound
@@ -79,6 +68,22 @@ def bind(case_id: int) -> None:
             action="file_bound",
             payload={"sha256": kept.sha256, "size": kept.size, "at": clock.today().isoformat()},
         )
+
+
+def _parts(papers: Sequence[Document], catalogue: Document) -> list[binder.Paper]:
+    """The papers of the main file in its order, with who answers for each as the catalogue names it."""
+    inside = [p for p in papers if p.kind not in _FRONT and p.kind not in _APART and p.storage_key]
+    named = {e.get("document_id"): e.get("responsible", "") for e in catalogue.data.get("entries", ())}
+    return [
+        binder.Paper(
+            p.title,
+            storage.read(str(p.storage_key)),
+            number=p.number or "",
+            responsible=named.get(p.public_id, ""),
+            on=p.issued_on.isoformat(),
+        )
+        for p in sorted(inside, key=file_order)
+    ]
 
 
 def _bound(catalogue: dict[str, Any], cover: bytes, parts: list[binder.Paper]) -> bytes:

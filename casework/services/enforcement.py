@@ -25,26 +25,17 @@ def record_payment(
     voucher: str,
     note: str = "",
 ) -> Plan:
-    """Enter a payment from the bank's voucher; the same voucher counts once.
-
-    Raises Invalid for a voucher that is entered already or a day in the future.
-    """
+    """Enter a payment from the bank's voucher; Invalid for one entered already or of a day to come."""
     with transaction():
-        proceeding = db.session.get(Proceeding, proceeding_id)
-        if proceeding is None:
-            raise NotFound
         decision = db.session.scalars(
-            select(Decision).where(Decision.case_id == proceeding.case_id).with_for_update()
+            select(Decision)
+            .join(Proceeding, Proceeding.case_id == Decision.case_id)
+            .where(Proceeding.id == proceeding_id)
+            .with_for_update(of=Decision)
         ).first()
         if decision is None:
             raise NotFound
-        if paid_on > clock.today():
-            raise Invalid({"paid_on": "缴款日期不能晚于今天。"})
-        known = db.session.scalars(
-            select(Payment.id).where(Payment.decision_id == decision.id, Payment.voucher == voucher)
-        ).first()
-        if known is not None:
-            raise Invalid({"voucher": "这张票据已经登记过。"})
+        _check(decision.id, paid_on, voucher)
         plan = advance(
             proceeding_id,
             Action.RECORD_PAYMENT,
@@ -64,3 +55,13 @@ def record_payment(
             )
         )
         return plan
+
+
+def _check(decision_id: int, paid_on: date, voucher: str) -> None:
+    if paid_on > clock.today():
+        raise Invalid({"paid_on": "缴款日期不能晚于今天。"})
+    known = db.session.scalars(
+        select(Payment.id).where(Payment.decision_id == decision_id, Payment.voucher == voucher)
+    ).first()
+    if known is not None:
+        raise Invalid({"voucher": "这张票据已经登记过。"})

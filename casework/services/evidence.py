@@ -5,8 +5,9 @@ The bytes are on disk before the row exists; a row without its file cannot be.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from sqlalchemy import func, select
 
@@ -19,18 +20,27 @@ from casework.services import audit
 from workflows.engine import Actor
 
 
-def keep(stream: BinaryIO, name: str, *, field: str = "files") -> tuple[storage.Stored, str, str]:
-    """Store an upload: (stored, media type, display name). Raises Invalid or StorageError."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An upload that is on disk: its digest, its proven type, the name people see."""
+
+    stored: storage.Stored
+    media_type: str
+    name: str
+
+
+def keep(stream: BinaryIO, name: str, *, field: str = "files") -> Kept:
+    """Store an upload. Raises Invalid or StorageError."""
     head = stream.read(uploads.HEAD_BYTES)
     media_type = uploads.check(name, head, field=field)
     stream.seek(0)
     kept = storage.put(stream, limit=current().limits.upload_bytes)
-    return kept, media_type, uploads.display_name(name)
+    return Kept(kept, media_type, uploads.display_name(name))
 
 
 def attach_to_draft(*, account_id: int, draft_id: str, stream: BinaryIO, name: str, kind: str) -> str:
     """Add a file to an unfinished complaint; its public id."""
-    kept, media_type, shown = keep(stream, name)
+    kept = keep(stream, name)
     with transaction():
         draft = db.session.scalars(
             select(Draft).where(Draft.public_id == draft_id, Draft.account_id == account_id)
@@ -45,22 +55,15 @@ def attach_to_draft(*, account_id: int, draft_id: str, stream: BinaryIO, name: s
         limits = current().limits
         if count >= limits.uploads_per_case:
             raise Invalid({"files": f"一件投诉最多上传{limits.uploads_per_case}个文件。"})
-        if size + kept.size > limits.upload_quota_bytes:
+        if size + kept.stored.size > limits.upload_quota_bytes:
             raise Invalid({"files": "这件投诉的文件总量超过上限，请压缩照片或者视频后再传。"})
-        row = Evidence(
+        row = _enter(
+            kept,
             draft_id=draft.id,
             account_id=account_id,
-            name=shown,
             kind=kind,
-            media_type=media_type,
-            size=kept.size,
-            sha256=kept.sha256,
-            storage_key=kept.key,
             source="投诉人提交",
-            received_at=clock.now(),
         )
-        db.session.add(row)
-        db.session.flush()
         return row.public_id
 
 
@@ -84,25 +87,18 @@ def detach_from_draft(*, account_id: int, draft_id: str, evidence_id: str) -> No
 
 def attach_certificate(*, account_id: int, right_id: int, stream: BinaryIO, name: str) -> None:
     """Keep the certificate of a recorded right."""
-    kept, media_type, shown = keep(stream, name, field="certificate")
+    kept = keep(stream, name, field="certificate")
     with transaction():
         right = db.session.get(Right, right_id)
         if right is None or right.account_id != account_id:
             raise NotFound
-        row = Evidence(
+        row = _enter(
+            kept,
             right_id=right.id,
             account_id=account_id,
-            name=shown,
             kind="权利证书",
-            media_type=media_type,
-            size=kept.size,
-            sha256=kept.sha256,
-            storage_key=kept.key,
             source="权利人提交",
-            received_at=clock.now(),
         )
-        db.session.add(row)
-        db.session.flush()
         right.certificate_id = row.id
 
 
@@ -121,33 +117,45 @@ def log(
 
     Raises NotFound when the case is not of the officer's bureau.
     """
-    kept, media_type, shown = keep(stream, name)
+    kept = keep(stream, name)
     with transaction():
-        case = db.session.scalars(
-            select(Case)
-            .where(Case.public_id == case_id, Case.bureau_region == actor.bureau)
-            .with_for_update()
-        ).first()
-        if case is None:
-            raise NotFound
-        row = Evidence(
+        case = _own_case(actor, case_id)
+        row = _enter(
+            kept,
             case_id=case.id,
             account_id=actor.account_id,
-            name=shown,
             kind=kind,
-            media_type=media_type,
-            size=kept.size,
-            sha256=kept.sha256,
-            storage_key=kept.key,
             source=source,
             obtained_on=obtained_on,
-            received_at=clock.now(),
             proves=list(proves),
         )
-        db.session.add(row)
-        db.session.flush()
         _custody(case, actor, "evidence_logged", row)
         return row.public_id
+
+
+def _enter(kept: Kept, **columns: Any) -> Evidence:
+    """The row of a kept file, in the caller's transaction."""
+    row = Evidence(
+        name=kept.name,
+        media_type=kept.media_type,
+        size=kept.stored.size,
+        sha256=kept.stored.sha256,
+        storage_key=kept.stored.key,
+        received_at=clock.now(),
+        **columns,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _own_case(actor: Actor, case_id: str) -> Case:
+    case = db.session.scalars(
+        select(Case).where(Case.public_id == case_id, Case.bureau_region == actor.bureau).with_for_update()
+    ).first()
+    if case is None:
+        raise NotFound
+    return case
 
 
 def record_reading(*, actor: Actor, evidence_id: int, purpose: str) -> None:

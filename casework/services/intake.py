@@ -24,7 +24,7 @@ from casework.models import (
     Right,
 )
 from casework.services import drafts, numbering, parties
-from casework.services.transition import advance
+from casework.services.transition import advance, begin
 from workflows import competence
 from workflows.engine import Actor, Plan
 from workflows.rules import book
@@ -65,11 +65,7 @@ def submit(*, account_id: int, draft_id: str, declared: bool) -> Submitted:
         code = crypto.random_code(6)
         case = _open_case(draft, data, code)
         party = _parties(case, draft, data, account_id)
-        proceeding = Proceeding(
-            case_id=case.id, procedure=Procedure.INTAKE, state=State.DRAFT, opened_at=clock.now(), subject={}
-        )
-        db.session.add(proceeding)
-        db.session.flush()
+        proceeding = begin(case.id, Procedure.INTAKE, State.DRAFT)
         _take_files(case, draft)
         draft.submitted_case_id = case.id
         actor = Actor(
@@ -127,6 +123,13 @@ def _open_case(draft: Draft, data: Mapping[str, Any], code: str) -> Case:
             named=True,
         )
     )
+    _take_right(case, draft, data)
+    db.session.flush()
+    return case
+
+
+def _take_right(case: Case, draft: Draft, data: Mapping[str, Any]) -> None:
+    """The right as it stands today; what the holder changes later does not change the case."""
     right = db.session.scalars(
         select(Right).where(
             Right.public_id == data["right"]["right_id"], Right.account_id == draft.account_id
@@ -146,8 +149,6 @@ def _open_case(draft: Draft, data: Mapping[str, Any], code: str) -> Case:
             valid_to=right.valid_to,
         )
     )
-    db.session.flush()
-    return case
 
 
 def _parties(case: Case, draft: Draft, data: Mapping[str, Any], account_id: int) -> int:

@@ -76,24 +76,7 @@ def issue(kind: DocumentKind, proceeding: Proceeding, plan: Plan, note: str) -> 
             bureau, row.number_code, row.group, step.today.year, document_id=paper.id
         )
         db.session.flush()
-    config = current()
-    context = Context(
-        facts=facts.of(proceeding),
-        step=step,
-        note=note,
-        case=case,
-        proceeding=proceeding,
-        bureau=bureau,
-        number=paper.number or "",
-        issued_on=step.today,
-        code=paper.verify_code if row.number_code else "",
-        url=f"{config.base_url}/verify/{paper.verify_code}" if row.number_code else "",
-        demo=config.profile == Profile.DEMO,
-        recipient=recipient,
-        access=_access(paper, recipient, config.base_url),
-        query_code=str(step.given("query_code", "")),
-    )
-    paper.data = draft(kind, context)
+    paper.data = draft(kind, _context(paper, proceeding, plan, note, bureau, recipient))
     absent = documents.missing(kind, paper.data)
     if absent:
         raise Refused(
@@ -102,6 +85,30 @@ def issue(kind: DocumentKind, proceeding: Proceeding, plan: Plan, note: str) -> 
     db.session.flush()
     outbox.put(Topic.RENDER_PAPER, str(paper.id), dedupe_key=f"{Topic.RENDER_PAPER}:{paper.id}")
     return paper
+
+
+def _context(
+    paper: Document, proceeding: Proceeding, plan: Plan, note: str, bureau: Bureau, recipient: Party | None
+) -> Context:
+    """What the wording of a paper may draw on, as the case stands after the step's facts were written."""
+    config, step = current(), plan.step
+    verify = paper.verify_code if paper.number else ""
+    return Context(
+        facts=facts.of(proceeding),
+        step=step,
+        note=note,
+        case=proceeding.case,
+        proceeding=proceeding,
+        bureau=bureau,
+        number=paper.number or "",
+        issued_on=step.today,
+        code=verify,
+        url=f"{config.base_url}/verify/{verify}" if verify else "",
+        demo=config.profile == Profile.DEMO,
+        recipient=recipient,
+        access=_access(paper, recipient, config.base_url),
+        query_code=str(step.given("query_code", "")),
+    )
 
 
 def _recipient(case_id: int, kind: DocumentKind) -> Party | None:

@@ -38,13 +38,7 @@ def record(
 
     Raises Invalid when the number cannot be one of this kind or is recorded already.
     """
-    checker = _CHECKED.get(RightKind(kind))
-    normal = number.strip()
-    if checker:
-        checked = identifiers.check(checker, number)
-        if not checked.valid:
-            raise Invalid({"number": checked.reason})
-        normal = checked.normalised
+    normal = _normal(kind, number)
     with transaction():
         double = db.session.scalars(
             select(Right.id).where(Right.account_id == account_id, Right.kind == kind, Right.number == normal)
@@ -65,3 +59,14 @@ def record(
         db.session.add(right)
         db.session.flush()
         return right.id
+
+
+def _normal(kind: str, number: str) -> str:
+    """The number in its one form. Raises Invalid with the reason when its kind does not allow it."""
+    checker = _CHECKED.get(RightKind(kind))
+    if not checker:
+        return number.strip()
+    checked = identifiers.check(checker, number)
+    if not checked.valid:
+        raise Invalid({"number": checked.reason})
+    return checked.normalised

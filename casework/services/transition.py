@@ -22,7 +22,7 @@ from workflows import engine
 from workflows.engine import SYSTEM, Actor, Open, Plan, Step, Tell
 from workflows.procedures import PROCEDURES
 from workflows.rules import book
-from workflows.vocabulary import Action, FactKey, Procedure, Role
+from workflows.vocabulary import Action, FactKey, Procedure, Role, State
 
 
 def advance(
@@ -45,6 +45,14 @@ def advance(
         plan = judge(proceeding, action, actor, data or {})
         write(proceeding, plan, note)
         return plan
+
+
+def begin(case_id: int, procedure: Procedure, first: State) -> Proceeding:
+    """The first proceeding of a case, before any step was taken; the caller holds the transaction."""
+    row = Proceeding(case_id=case_id, procedure=procedure, state=first, opened_at=clock.now(), subject={})
+    db.session.add(row)
+    db.session.flush()
+    return row
 
 
 def load(proceeding_id: int) -> Proceeding:
