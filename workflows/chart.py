@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from workflows.engine import Table
-from workflows.vocabulary import State
+from workflows.vocabulary import Procedure, State
 
 _BOX = (220, 44)
 _GAP = 34
@@ -29,6 +30,22 @@ def mermaid(table: Table) -> str:
     lines += [f'  state "{state.label}" as {state}' for state in table.states()]
     lines += [f"  {a} --> {b}: {names}" for a, b, names in edges(table)]
     lines += [f"  {state} --> [*]" for state in sorted(table.terminal())]
+    return "\n".join(lines) + "\n"
+
+
+def overview(tables: Mapping[Procedure, Table]) -> str:
+    """All procedures of a case and which step of one opens another, as a Mermaid flowchart."""
+    lines = ["flowchart LR"]
+    lines += [f'  {p}["{p.label}"]' for p in tables]
+    for procedure, table in tables.items():
+        opened: dict[Procedure, list[str]] = {}
+        for row in table.rows:
+            for child in row.opens:
+                opened.setdefault(child.procedure, []).append(row.action.label)
+        lines += [
+            f'  {procedure} -->|"{"、".join(dict.fromkeys(names))}"| {child}'
+            for child, names in opened.items()
+        ]
     return "\n".join(lines) + "\n"
 
 

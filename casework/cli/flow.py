@@ -70,7 +70,10 @@ def list_flows(as_json: bool) -> None:
 @click.argument("procedure")
 @click.option("--format", "form", type=click.Choice(["json", "mermaid", "svg"]), default="mermaid")
 def show(procedure: str, form: str) -> None:
-    """打印一个程序的表或者图。"""
+    """打印一个程序的表或者图；overview 是各程序之间的关系图。"""
+    if procedure == "overview":
+        click.echo(chart.overview(PROCEDURES), nl=False)
+        return
     table = _table(procedure)
     if form == "json":
         rows = [row_dict(row) for row in table.rows]
