@@ -21,6 +21,14 @@ def test_readme_fits_two_screens() -> None:
 
 def test_readme_names_rooms_that_exist() -> None:
     text = README.read_text(encoding="utf-8")
-    for room in ("workflows/", "forms/", "documents/", "casework/services/", "casework/queries/", "casework/demo/"):
+    rooms = (
+        "workflows/",
+        "forms/",
+        "documents/",
+        "casework/services/",
+        "casework/queries/",
+        "casework/demo/",
+    )
+    for room in rooms:
         assert f"`{room}`" in text
         assert (README.parent / room).is_dir()
