@@ -80,14 +80,7 @@ def _handler(platform: Platform) -> type[BaseHTTPRequestHandler]:
                 return
             if fault == "late":
                 platform.closing.wait(platform.late_seconds)
-            status, content = {
-                "fail500": (500, b"{}"),
-                "unavailable": (503, b"{}"),
-                "busy": (429, b"{}"),
-                "garbage": (200, b"<html>gateway</html>"),
-                "refuse": (422, '{"error": "处罚机关代码不存在"}'.encode()),
-                "duplicate": (409, b"{}") if known else (200, json.dumps({"receipt": key}).encode()),
-            }.get(fault, (200, json.dumps({"receipt": f"R-{key}"}).encode()))
+            status, content = answer_of(fault, key, known=known)
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))
@@ -103,6 +96,20 @@ def _handler(platform: Platform) -> type[BaseHTTPRequestHandler]:
                 self.close_connection = True
 
     return Handler
+
+
+def answer_of(fault: str, key: str, *, known: bool) -> tuple[int, bytes]:
+    """Status and body that this platform answers."""
+    good = (200, json.dumps({"receipt": f"R-{key}"}).encode())
+    answers = {
+        "fail500": (500, b"{}"),
+        "unavailable": (503, b"{}"),
+        "busy": (429, b"{}"),
+        "garbage": (200, b"<html>gateway</html>"),
+        "refuse": (422, '{"error": "处罚机关代码不存在"}'.encode()),
+        "duplicate": (409, b"{}") if known else good,
+    }
+    return answers.get(fault, good)
 
 
 def always(fault: str = "ok") -> Callable[[], str]:

@@ -7,6 +7,7 @@ are those of the folded text. It knows words, not cases.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 _SENTENCE_ENDS = "。!?\n"
 _CLAUSE_ENDS = ",;"
@@ -42,57 +43,73 @@ HOME_LABEL = re.compile(
 )
 
 
-def clause_at(text: str, position: int) -> tuple[int, int]:
-    """The smallest clause round a position: inside its bracket if it stands in one."""
-    first, last = _sentence(text, position)
-    group = _bracket(text, first, last, position)
-    if group:
-        first, last = group
-    return _clause(text, first, last, position)
+class Clauses:
+    """The sentences, closed brackets and clauses of one text, found in one pass."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._stops = [place for place, letter in enumerate(text) if letter in _SENTENCE_ENDS]
+        self._bounds: list[tuple[int, int]] = []
+        self._commas: list[list[int]] = []
+        self._group = [0] * len(text)
+        first = 0
+        for stop in [*self._stops, len(text)]:
+            self._read(first, stop)
+            first = stop + 1
+
+    def _read(self, first: int, last: int) -> None:
+        """Give each place of a sentence the innermost closed bracket round it."""
+        base = self._new(first, last)
+        closing = _pairs(self.text, first, last)
+        inside = [base]
+        for place in range(first, last):
+            if place in closing:
+                inside.append(self._new(place + 1, closing[place]))
+            elif place == self._bounds[inside[-1]][1]:
+                inside.pop()
+            group = inside[-1] if place not in closing else inside[-2]
+            self._group[place] = group
+            if self.text[place] in _CLAUSE_ENDS and not _in_number(self.text, place):
+                self._commas[group].append(place)
+        if last < len(self.text):
+            self._group[last] = base
+
+    def _new(self, first: int, last: int) -> int:
+        self._bounds.append((first, last))
+        self._commas.append([])
+        return len(self._bounds) - 1
+
+    def at(self, position: int) -> tuple[int, int]:
+        """The smallest clause round a position: inside its bracket if it stands in one."""
+        group = self._group[position]
+        first, last = self._bounds[group]
+        commas = self._commas[group]
+        index = bisect_left(commas, position)
+        return (
+            commas[index - 1] + 1 if index else first,
+            commas[index] if index < len(commas) else last,
+        )
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """The sentence round a position, without its stop."""
+        index = bisect_left(self._stops, position)
+        return (
+            self._stops[index - 1] + 1 if index else 0,
+            self._stops[index] if index < len(self._stops) else len(self.text),
+        )
 
 
-def sentence_at(text: str, position: int) -> tuple[int, int]:
-    """The sentence round a position, without its stop."""
-    return _sentence(text, position)
-
-
-def _sentence(text: str, position: int) -> tuple[int, int]:
-    first = max((text.rfind(end, 0, position) for end in _SENTENCE_ENDS), default=-1) + 1
-    ends = [place for end in _SENTENCE_ENDS if (place := text.find(end, position)) >= 0]
-    return first, min(ends, default=len(text))
-
-
-def _bracket(text: str, first: int, last: int, position: int) -> tuple[int, int] | None:
-    """The innermost closed bracket of the sentence that holds the position."""
+def _pairs(text: str, first: int, last: int) -> dict[int, int]:
+    """Each opening bracket that is closed in the sentence, with its closing one."""
+    pairs: dict[int, int] = {}
     stack: list[tuple[str, int]] = []
     for place in range(first, last):
         letter = text[place]
         if letter in _OPEN:
-            stack.append((_OPEN[letter], place + 1))
+            stack.append((_OPEN[letter], place))
         elif stack and letter == stack[-1][0]:
-            start = stack.pop()[1]
-            if start <= position < place:
-                return start, place
-    return None
-
-
-def _clause(text: str, first: int, last: int, position: int) -> tuple[int, int]:
-    depth, start, closers = 0, first, set(_OPEN.values())
-    for place in range(first, last):
-        letter = text[place]
-        if letter in _OPEN:
-            depth += _closed(text, place, last)
-        elif letter in closers:
-            depth = max(0, depth - 1)
-        elif letter in _CLAUSE_ENDS and not depth and not _in_number(text, place):
-            if place >= position:
-                return start, place
-            start = place + 1
-    return start, last
-
-
-def _closed(text: str, place: int, last: int) -> int:
-    return 1 if text.find(_OPEN[text[place]], place, last) >= 0 else 0
+            pairs[stack.pop()[1]] = place
+    return pairs
 
 
 def _in_number(text: str, place: int) -> bool:

@@ -7,7 +7,7 @@ carry positions of the original text; overlapping ones become one, the heavier d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -50,6 +50,7 @@ class Search:
         self.folded: Folded = traces.fold(text)
         self.subject, self.rules, self.on = subject, rules, on
         self.codes = frozenset({subject.uscc.upper()}) if subject.uscc else frozenset()
+        self.parts = clauses.Clauses(self.folded.text)
         self.kept = self._kept()
         self.traces = traces.find(self.folded, known_codes=self.codes)
         # What stays public must not count as a hint at somebody else.
@@ -104,7 +105,7 @@ class Search:
         return Proposal(start, end, rule, text or self.rules.rule(rule, self.on).mask, weight)
 
     def _clause(self, position: int, rule: str) -> Proposal:
-        start, end = clauses.clause_at(self.folded.text, position)
+        start, end = self.parts.at(position)
         while start < end and self.folded.text[start].isspace():
             start += 1
         return self._propose((start, max(end, start + 1)), rule, weight=_CLAUSE)
@@ -143,12 +144,13 @@ class Search:
         kept = self.kept_names()
         for name in (p.name for p in self.subject.persons if p.role in REPORTERS):
             for start, _ in self.places(name, kept=() if name in kept else None):
-                first, last = clauses.clause_at(text, start)
+                first, last = self.parts.at(start)
                 if name not in kept or clauses.REPORTING.search(text, first, last):
                     yield self._clause(start, "REPORTER")
-        for hit in clauses.REPORTER_WORD.finditer(text):
-            if self._hint(*clauses.clause_at(text, hit.start())):
-                yield self._clause(hit.start(), "REPORTER")
+        about = {self.parts.at(hit.start()): hit.start() for hit in clauses.REPORTER_WORD.finditer(text)}
+        for clause, position in about.items():
+            if self._hint(*clause):
+                yield self._clause(position, "REPORTER")
         for hit in clauses.REPORT_NUMBER.finditer(self.blanked):
             yield self._clause(hit.start(), "REPORTER")
 
@@ -181,16 +183,30 @@ class Search:
             yield self._propose(span, "MINOR_TRACE")
         young = [name for name, (rule, _) in self.person_masks().items() if rule == "MINOR"]
         text, word = self.folded.text, self.rules.rule("MINOR", self.on).mask
-        for hit in clauses.SCHOOL.finditer(text) if young else ():
-            first, last = clauses.sentence_at(text, hit.start())
-            if word not in text[first:last] and not any(name in text[first:last] for name in young):
+        hits = {self.parts.at(hit.start()): hit.start() for hit in clauses.SCHOOL.finditer(text)}
+        told = self._sentences(
+            hits.values() if young else (), lambda part: any(n in part for n in (word, *young))
+        )
+        for clause, position in hits.items():
+            if position not in told:
                 continue
             # Where the clause says which school, only that goes and what the child did stays.
-            verb = clauses.SCHOOLED.search(text, *clauses.clause_at(text, hit.start()))
-            if verb is None:
-                yield self._clause(hit.start(), "MINOR_TRACE")
-            elif verb.start() <= hit.start():
-                yield self._propose(verb.span(), "MINOR_TRACE")
+            verbs = list(clauses.SCHOOLED.finditer(text, *clause))
+            yield from (self._propose(verb.span(), "MINOR_TRACE") for verb in verbs)
+            if not verbs:
+                yield self._clause(position, "MINOR_TRACE")
+
+    def _sentences(self, positions: Iterable[int], wanted: Callable[[str], object]) -> set[int]:
+        """The positions whose sentence is wanted; each sentence is looked at once."""
+        answers: dict[tuple[int, int], bool] = {}
+        found = set()
+        for position in positions:
+            sentence = self.parts.sentence(position)
+            if sentence not in answers:
+                answers[sentence] = bool(wanted(self.folded.text[slice(*sentence)]))
+            if answers[sentence]:
+                found.add(position)
+        return found
 
     def _clauses(self) -> Iterator[Proposal]:
         for hit in clauses.HEALTH.finditer(self.folded.text):
@@ -199,9 +215,10 @@ class Search:
             yield self._propose(hit.span(1), "TRADE_SECRET", weight=_CLAUSE)
 
     def _orders(self) -> Iterator[Proposal]:
-        text = self.folded.text
-        for hit in traces.ORDER_NUMBER.finditer(self.blanked):
-            if clauses.REPORTING.search(text, *clauses.sentence_at(text, hit.start())):
+        hits = list(traces.ORDER_NUMBER.finditer(self.blanked))
+        reported = self._sentences((hit.start() for hit in hits), clauses.REPORTING.search)
+        for hit in hits:
+            if hit.start() in reported:
                 yield self._clause(hit.start(), "REPORTER")
             else:
                 yield self._propose(hit.span(1), "ORDER_NUMBER")

@@ -41,6 +41,7 @@ _DAY = re.compile(r"(?<![\d.\-])(?:19|20)\d\d([-.])\d{1,2}\1\d{1,2}(?![\d.\-])",
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{64}(?![0-9A-Za-z])")
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64} ?@ ?[A-Za-z0-9\-]{1,63}(?: ?\. ?[A-Za-z0-9\-]{1,63}){1,5}")
+_CARD_GROUPS = 5
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
     r"[A-HJ-NP-Z][ .\-]?[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
@@ -282,9 +283,9 @@ class _Run:
             # A barcode of goods has thirteen digits and starts with 69: a fact of the case, not an account.
             elif size >= 13 and luhn(value) and not (size == 13 and value.startswith("69")):
                 yield self._trace("bank_card", first, size)
-        sizes = self._tokens()
-        for index in range(len(sizes)):
-            yield from self._grouped_card(sizes[index:])
+        tokens = self._tokens()
+        for index in range(len(tokens)):
+            yield from self._grouped_card(tokens[index : index + _CARD_GROUPS])
 
     def _grouped_card(self, tokens: list[tuple[int, int]]) -> Iterator[Trace]:
         total = count = 0
