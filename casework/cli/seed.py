@@ -37,9 +37,18 @@ def demo(if_empty: bool) -> None:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     if db.session.scalars(select(Account.id).limit(1)).first() is None:
         replay.people()
-    walks = replay.play((*SAMPLES, *QUEUES), drain=lambda: relay.drain(app, until_empty=True))
+    click.echo("正在装入演示城市：三十件案件从投诉起逐步重放，一般需要一两分钟。")
+    walks = replay.play(
+        (*SAMPLES, *QUEUES), drain=lambda: relay.drain(app, until_empty=True), told=_progress
+    )
     _finish()
     click.echo(f"演示城市已装入：{len(walks)}件案件。账号见 instance/demo-accounts.json")
+
+
+def _progress(done: int, of: int) -> None:
+    """Say every tenth how far it is, so that nobody takes the wait for a hang."""
+    if done and done % max(1, of // 10) == 0:
+        click.echo(f"  已办{done}步，共{of}步")
 
 
 def _finish() -> None:

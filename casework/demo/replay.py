@@ -18,8 +18,16 @@ from casework.services import sweep
 _OPENS = 8  # the first hour of the bureau's day
 
 
-def play(stories: Iterable[Story], *, drain: Callable[[], object]) -> list[Walk]:
-    """Walk every story; `drain` empties the outbox at each moment. Nothing happens in the future."""
+def play(
+    stories: Iterable[Story],
+    *,
+    drain: Callable[[], object],
+    told: Callable[[int, int], object] = lambda done, of: None,
+) -> list[Walk]:
+    """Walk every story; `drain` empties the outbox at each moment. Nothing happens in the future.
+
+    `told` hears how many steps of how many are done.
+    """
     timetable: list[tuple[datetime, int, Walk, schedule.Stop]] = []
     walks = []
     for place, story in enumerate(stories):
@@ -29,7 +37,8 @@ def play(stories: Iterable[Story], *, drain: Callable[[], object]) -> list[Walk]
             timetable.append((_moment(story, stop, place), len(timetable), walk, stop))
     timetable.sort(key=lambda entry: entry[:2])
     yesterday: date | None = None
-    for moment, _, walk, stop in timetable:
+    for done, (moment, _, walk, stop) in enumerate(timetable):
+        told(done, len(timetable))
         if moment > clock.now():
             continue
         with clock.at(moment):
