@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from wtforms.validators import ValidationError
+
 from forms.base import _
 from forms.desk_fields import DeskForm
 from forms.fields import ChoiceField, DateField, MoneyField, TextArea, TextField
@@ -24,7 +26,7 @@ class PaymentForm(DeskForm):
     def validate_amount_fen(self, field: Any) -> None:
         """A payment is more than nothing."""
         if field.data is not None and field.data <= 0:
-            raise ValueError(_("缴款金额应当大于0"))
+            raise ValidationError(_("缴款金额应当大于0"))
 
     def cleaned(self) -> dict[str, Any]:
         """Give the arguments of enforcement.record_payment."""

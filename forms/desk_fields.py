@@ -12,6 +12,7 @@ from typing import Any
 
 from wtforms import Field, HiddenField
 from wtforms.utils import unset_value
+from wtforms.validators import StopValidation, ValidationError
 
 from forms.base import BaseForm, FilterForm, Text, _, clean_text, fold_width
 from forms.fields import ChoiceField, DateField, LinesField, MultiCheckbox, Option, TextArea, TextField
@@ -121,7 +122,7 @@ class LateChoice(ChoiceField):
         """Refuse what was not on offer."""
         if self.data and self.data not in {option.value for option in self.choices}:
             self.data = ""
-            raise ValueError(_("请从列出的选项里选一项"))
+            raise StopValidation(_("请从列出的选项里选一项"))
 
 
 class LateChoices(MultiCheckbox):
@@ -134,7 +135,7 @@ class LateChoices(MultiCheckbox):
     def pre_validate(self, form: Any) -> None:
         """Refuse what was not on offer."""
         if set(self.data or ()) - {option.value for option in self.choices}:
-            raise ValueError(_("请从列出的选项里选"))
+            raise StopValidation(_("请从列出的选项里选"))
 
 
 def offer(field: Any, choices: Iterable[tuple[str, ...] | Option]) -> None:
@@ -285,7 +286,7 @@ def ends_later(form: FilterForm, field: Any) -> None:
     """Refuse an end before the beginning."""
     begun = form["at"].data
     if begun and field.data and f"{begun[:10]}T{field.data}" < begun:
-        raise ValueError(_("结束时间早于开始时间，请核对"))
+        raise ValidationError(_("结束时间早于开始时间，请核对"))
 
 
 def at_least(number: int, message: str) -> Callable[[Any, Any], None]:
@@ -293,6 +294,6 @@ def at_least(number: int, message: str) -> Callable[[Any, Any], None]:
 
     def check(form: Any, field: Any) -> None:
         if len(field.data) < number:
-            raise ValueError(message)
+            raise ValidationError(message)
 
     return check

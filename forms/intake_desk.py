@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from wtforms.validators import ValidationError
+
 from forms.base import _
 from forms.desk_fields import DeskForm, LateChoice
 from forms.fields import IntegerField, LinesField, MultiCheckbox, TextArea
@@ -83,7 +85,7 @@ class FileCaseForm(FindingsForm):
     def validate_assist(self, field: Any) -> None:
         """Two officers are two people."""
         if field.data and field.data == self.lead.data:
-            raise ValueError(_("主办和协办不能是同一人"))
+            raise ValidationError(_("主办和协办不能是同一人"))
 
     def cleaned(self) -> dict[str, Any]:
         """Give the arguments of intake.file_case."""

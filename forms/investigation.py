@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from wtforms.validators import ValidationError
+
 from forms.base import _
 from forms.desk_fields import (
     DaysField,
@@ -128,7 +130,7 @@ class InquiryForm(DeskForm):
         _("询问内容"),
         [at_least(1, _("请填写询问内容"))],
         row=QuestionRow,
-        least=6,
+        least=4,
         stacked=True,
         description=_("一问一答一组，空的不记入"),
     )
@@ -218,7 +220,7 @@ class ReportForm(DeskForm):
     def validate_act_ended(self, field: Any) -> None:
         """Refuse an act that ends before it begins."""
         if field.data and self.act_from.data and field.data < self.act_from.data:
-            raise ValueError(_("终了日期早于开始日期，请核对"))
+            raise ValidationError(_("终了日期早于开始日期，请核对"))
 
     def cleaned(self) -> dict[str, Any]:
         """Give every fact of the report."""

@@ -41,7 +41,7 @@ class ProposeMeasureForm(DeskForm):
         _("拟扣押的物品"),
         [at_least(1, _("请写明物品的名称和数量"))],
         row=ItemRow,
-        least=4,
+        least=2,
         paste=True,
         description=_("名称和数量必填。也可以从表格里整块粘贴到下面的框里，列的顺序与表头相同"),
     )

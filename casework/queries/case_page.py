@@ -25,7 +25,7 @@ from casework.queries.case_shapes import (
     RightRow,
     StepOffer,
 )
-from casework.queries.queue import calendar_at
+from casework.queries.queue import calendar_at, works_on_cases
 from workflows import clocks, engine
 from workflows.calendar import WorkingCalendar
 from workflows.engine import (
@@ -44,13 +44,31 @@ from workflows.rules import book
 from workflows.vocabulary import Action, Duty, FactKey, IntakeType, Procedure, Role, State
 
 SEALED = frozenset({Procedure.MEDIATION})
+# Steps that are lawful for long and seldom the next one: they stand behind the others.
+_SELDOM = frozenset(
+    {
+        Action.EXTEND_CHECK,
+        Action.EXTEND_TERM,
+        Action.EXTEND_MEASURE,
+        Action.LIFT,
+        Action.ROUTE,
+        Action.TELL_WHERE_TO_GO,
+        Action.REFUSE_FILING,
+        Action.REFUSE_MEDIATION,
+        Action.TERMINATE_MEDIATION,
+        Action.ATTEMPT,
+        Action.WITHDRAW_PUBLICATION,
+        Action.WITHDRAW_HEARING,
+        Action.OPEN_MEDIATION,
+    }
+)
 # What a mediation shows to whoever is not its mediator: that it runs, or that it is over.
 _RUNS, _OVER = "正在进行", "已结束"
 
 
 def for_officer(actor: Actor, public_id: str) -> CasePage:
     """The case as this officer may see it. Raises NotFound for another bureau's case."""
-    rows = read(public_id, actor.bureau) if actor.bureau and actor.account_id is not None else None
+    rows = read(public_id, actor.bureau) if works_on_cases(actor) else None
     if rows is None:
         raise NotFound
     return _Reader(rows, actor).page()
@@ -302,7 +320,7 @@ class _Reader:
                 of = row.paper or (row.procedure.label if row.procedure in many else "")
                 label = f"{offer.action.label}：{of}" if of else offer.action.label
                 found.append(StepOffer(offer, row, label))
-        return tuple(sorted(found, key=lambda one: not one.offer.open))
+        return tuple(sorted(found, key=lambda one: (not one.offer.open, one.offer.action in _SELDOM)))
 
     def _may_log(self) -> bool:
         """Evidence is entered by whoever handles the case, and before anybody does by clerk and officers."""
@@ -356,7 +374,11 @@ def _stage(stage: str) -> str:
     return State(state).label if state in {s.value for s in State} else ""
 
 
-_OTHER_WORDS = {"evidence_logged": "登记证据", "evidence_opened": "查阅证据", "phone_opened": "查看联系电话"}
+_OTHER_WORDS = {
+    "evidence_logged": "登记证据",
+    "evidence_opened": "查阅证据",
+    "letter_opened": "当事人凭码查阅文书",
+}
 
 
 def _words(action: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 
 from casework import clock
 from casework.db import db
 from casework.errors import NotFound
 from casework.models import Account, Assignment, Bureau, Case, Document, Evidence, Proceeding
+from casework.queries.queue import works_on_cases
 from workflows.engine import Actor
 from workflows.rules import book
 from workflows.rules.limits import REVIEW_CASES
@@ -75,9 +76,9 @@ def violations() -> Options:
     return tuple(found.items())
 
 
-def review_cases() -> Options:
-    """The kinds of cases that must pass legal review."""
-    return tuple((one.id, f"{one.label}（{one.basis}）") for one in REVIEW_CASES)
+def review_cases() -> tuple[tuple[str, str, str], ...]:
+    """The kinds of cases that must pass legal review, with their articles."""
+    return tuple((one.id, one.label, one.basis) for one in REVIEW_CASES)
 
 
 def evidence(actor: Actor, case_id: str, evidence_id: str) -> StoredFile:
@@ -149,4 +150,6 @@ def _open_to(actor: Actor) -> ColumnElement[bool]:
         )
         .exists()
     )
+    if not works_on_cases(actor):
+        return false()
     return or_(Proceeding.id.is_(None), Proceeding.procedure != Procedure.MEDIATION, mediates)

@@ -26,7 +26,17 @@ from casework.models import (
     Party,
     Proceeding,
 )
-from casework.queries.queue_words import AFTER, LEADING, NEXT, OWNED, QUEUES, SIDE, Queue, Waiting
+from casework.queries.queue_words import (
+    AFTER,
+    CASEWORKERS,
+    LEADING,
+    NEXT,
+    OWNED,
+    QUEUES,
+    SIDE,
+    Queue,
+    Waiting,
+)
 from workflows import clocks
 from workflows.calendar import WorkingCalendar
 from workflows.engine import Actor
@@ -92,8 +102,15 @@ class QueuePage:
         return self.last < self.total
 
 
+def works_on_cases(actor: Actor) -> bool:
+    """Whether this is an officer of a bureau with a duty in cases."""
+    return bool(actor.bureau) and actor.account_id is not None and bool(actor.roles & CASEWORKERS)
+
+
 def names_for(actor: Actor) -> tuple[str, ...]:
     """The queues of this person, in their order."""
+    if not works_on_cases(actor):
+        return ()
     return tuple(one.name for one in QUEUES if not one.roles or actor.has(*one.roles))
 
 

@@ -13,6 +13,20 @@ from workflows.vocabulary import Procedure, Role, State
 
 Waiting = tuple[Procedure, State]
 LEADING = (Procedure.INTAKE, Procedure.PENALTY)
+# Who works on cases: auditors and administrators do not see what is in them.
+CASEWORKERS = frozenset(
+    {
+        Role.INTAKE_CLERK,
+        Role.CASE_OFFICER,
+        Role.UNIT_HEAD,
+        Role.REVIEWER,
+        Role.LEGAL_REVIEWER,
+        Role.LEADER,
+        Role.MEDIATOR,
+        Role.DISCLOSURE_OFFICER,
+        Role.CREDIT_OFFICER,
+    }
+)
 AFTER = (Procedure.SERVICE, Procedure.ENFORCEMENT, Procedure.DISCLOSURE)
 # Tabs of a queue: one procedure, or everything behind a decision.
 SIDE: Mapping[str, str] = MappingProxyType(
