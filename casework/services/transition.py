@@ -60,7 +60,9 @@ def load(proceeding_id: int) -> Proceeding:
     case_id = db.session.scalar(select(Proceeding.case_id).where(Proceeding.id == proceeding_id))
     if case_id is None:
         raise NotFound
-    db.session.scalars(select(Case).where(Case.id == case_id).with_for_update()).one()
+    db.session.scalars(
+        select(Case).where(Case.id == case_id).with_for_update().execution_options(populate_existing=True)
+    ).one()
     return db.session.scalars(
         select(Proceeding)
         .where(Proceeding.id == proceeding_id)
