@@ -1,0 +1,43 @@
+/* Compares a file the reader chose with the digest on the page. The file never leaves the browser.
+   Without this script, or where the browser has no digest, the page says how to do it by hand. */
+(function () {
+  "use strict";
+  var box = document.getElementById("check");
+  if (!box || !window.crypto || !window.crypto.subtle) { return; }
+  var chosen = document.getElementById("copy");
+  var outcome = document.getElementById("outcome");
+  var turn = 0;
+  box.hidden = false;
+
+  function say(tone, words, detail) {
+    var notice = document.createElement("p");
+    notice.className = "notice" + (tone ? " notice-" + tone : "");
+    notice.textContent = words;
+    outcome.replaceChildren(notice);
+    if (detail) {
+      var line = document.createElement("p");
+      line.className = "code after-s";
+      line.textContent = "SHA-256 " + detail.match(/.{4}/g).join(" ");
+      outcome.appendChild(line);
+    }
+  }
+
+  chosen.addEventListener("change", function () {
+    var file = chosen.files[0];
+    var mine = ++turn;
+    if (!file) { outcome.replaceChildren(); return; }
+    say("", box.dataset.busy);
+    file.arrayBuffer().then(function (bytes) {
+      return window.crypto.subtle.digest("SHA-256", bytes);
+    }).then(function (digest) {
+      if (mine !== turn) { return; }
+      var text = Array.from(new Uint8Array(digest), function (byte) {
+        return byte.toString(16).padStart(2, "0");
+      }).join("");
+      var same = text === box.dataset.sha256;
+      say(same ? "green" : "red", same ? box.dataset.same : box.dataset.other, text);
+    }).catch(function () {
+      if (mine === turn) { say("amber", box.dataset.failed); }
+    });
+  });
+})();
