@@ -141,7 +141,6 @@ class Action(Term):
     CLOSE = "close", "批准结案"
     ARCHIVE = "archive", "立卷归档"
     EXTEND_TERM = "extend_term", "延长办案期限"
-    EXTEND_TERM_AGAIN = "extend_term_again", "再次延长办案期限"
     # hearing
     WITHDRAW_HEARING = "withdraw_hearing", "撤回听证要求"
     # measures

@@ -26,7 +26,6 @@ _TOLD = (
     Action.LIFT,
     Action.RETURN_FILE,
     Action.EXTEND_TERM,
-    Action.EXTEND_TERM_AGAIN,
 )
 _NUMBERED = {
     Action.FILE_CASE: DocumentKind.FILING_APPROVAL,
