@@ -203,7 +203,11 @@ def notice_window_settled(facts: Facts, step: Step) -> Iterable[Reason]:
 
 def defence_answered(facts: Facts, step: Step) -> Iterable[Reason]:
     """Every line of the defence is adopted or refused with reasons (行政处罚法 45; 程序规定 58)."""
-    answered = {a["no"] for a in facts.value(FactKey.DEFENCE_ANSWERS) or () if a.get("reply")}
+    said = facts.done(Action.STATE_DEFENCE, Action.ANSWER_DEFENCE)
+    # An answer to an earlier statement is no answer to a newer one with the same numbers.
+    fresh = bool(said) and said[-1].action == Action.STATE_DEFENCE
+    answers = () if fresh else facts.value(FactKey.DEFENCE_ANSWERS) or ()
+    answered = {a["no"] for a in answers if a.get("reply")}
     for line in facts.value(FactKey.DEFENCE_LINES) or ():
         if line["no"] not in answered:
             yield Reason(
@@ -231,13 +235,17 @@ def not_heavier_than_notified(facts: Facts, step: Step) -> Iterable[Reason]:
     if not notice:
         return
     asked = content(facts, step)
-    told = int(notice.get("fine_fen") or 0)
-    if int(asked["fine_fen"] or 0) > told:
-        yield Reason(
-            "heavier_than_notified",
-            f"罚款{display(int(asked['fine_fen']))}高于告知的{display(told)}，应当重新告知。",
-            f"{_CF}第四十四条、第四十五条、第六十二条",
-        )
+    basis = f"{_CF}第四十四条、第四十五条、第六十二条"
+    for key, what in (("fine_fen", "罚款"), ("confiscated_gains_fen", "没收违法所得")):
+        told, now = int(notice.get(key) or 0), int(asked[key] or 0)
+        if now > told:
+            yield Reason(
+                "heavier_than_notified",
+                f"{what}{display(now)}高于告知的{display(told)}，应当重新告知。",
+                basis,
+            )
+    if asked["confiscated_goods"] and not notice.get("confiscated_goods"):
+        yield Reason("heavier_than_notified", "没收物品没有告知过，应当重新告知。", basis)
 
 
 def collective_discussion_held(facts: Facts, step: Step) -> Iterable[Reason]:
