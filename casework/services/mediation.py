@@ -15,10 +15,13 @@ from workflows.engine import Actor, Plan
 from workflows.vocabulary import Action, Duty, FactKey
 
 
-def open_mediation(*, proceeding_id: int, actor: Actor, version: int | None, note: str = "") -> Plan:
+def open_mediation(
+    *, proceeding_id: int, actor: Actor, version: int | None, claim: str = "", note: str = ""
+) -> Plan:
     """Open the mediation beside the case; whoever opens it mediates."""
     with transaction():
-        plan = advance(proceeding_id, Action.OPEN_MEDIATION, actor, version=version, note=note)
+        asked = {FactKey.MEDIATION_CLAIM: claim} if claim else {}
+        plan = advance(proceeding_id, Action.OPEN_MEDIATION, actor, version=version, note=note, data=asked)
         proceeding = db.session.get(Proceeding, proceeding_id)
         if proceeding is None:
             raise NotFound

@@ -16,7 +16,7 @@ from workflows.permissions import (
 )
 from workflows.procedures.terms import extendable
 from workflows.rules.limits import limit
-from workflows.vocabulary import Action, DocumentKind, FactKey, Procedure, State
+from workflows.vocabulary import Action, DocumentKind, Duty, FactKey, Procedure, State
 
 _FILING = "《市场监督管理行政处罚程序规定》第十八条、第十九条"
 _CONDITIONS = {
@@ -67,6 +67,22 @@ def two_named(facts: Facts, step: Step) -> Iterable[Reason]:
         if officer["account_id"] == step.actor.account_id:
             apart = limit("APPROVER_APART", step.today)
             yield Reason("leader_is_officer", "批准立案的负责人不能同时是本案办案人员。", apart.basis)
+        if any(o.account_id == officer["account_id"] and o.duty == Duty.MEDIATOR for o in facts.officers):
+            yield Reason(
+                "officer_is_mediator",
+                f"{officer['name']}是本案调解员，不能办理本案。",
+                "《市场监督管理投诉举报处理暂行办法》第十九条",
+            )
+
+
+def mediator_apart(facts: Facts, step: Step) -> Iterable[Reason]:
+    """What is offered in a mediation stays unknown to whoever investigates (投诉举报办法 19)."""
+    if step.actor.account_id in facts.officer_ids():
+        yield Reason(
+            "mediator_is_officer",
+            "您是本案办案人员，不能主持本案的调解。",
+            "《市场监督管理投诉举报处理暂行办法》第十九条",
+        )
 
 
 def damages_asked(facts: Facts, step: Step) -> Iterable[Reason]:
@@ -237,8 +253,8 @@ TABLE = Table(
             {State.UNDER_CHECK, State.FILED, State.NOT_FILED},
             None,
             may=mediator,
-            guards=(damages_asked, one_mediation),
-            opens=(Open(Procedure.MEDIATION, State.MEDIATION_REQUESTED),),
+            guards=(mediator_apart, damages_asked, one_mediation),
+            opens=(Open(Procedure.MEDIATION, State.MEDIATION_REQUESTED, carries=(FactKey.MEDIATION_CLAIM,)),),
             basis="《中华人民共和国商标法》第六十条第三款",
             hint="与案件调查同时进行，互不影响。",
         ),
