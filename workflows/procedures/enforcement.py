@@ -20,6 +20,12 @@ def owed_fen(facts: Facts) -> int:
     return int(decision.get("fine_fen") or 0) + int(decision.get("confiscated_gains_fen") or 0)
 
 
+def payment_positive(facts: Facts, step: Step) -> Iterable[Reason]:
+    amount = step.given("amount_fen")
+    if amount is not None and int(amount) <= 0:
+        yield Reason("given_amount_fen", "缴款金额应当大于零。", _PAY)
+
+
 def paid_in_full(facts: Facts, step: Step) -> Iterable[Reason]:
     missing = owed_fen(facts) - facts.paid_fen
     if missing > 0:
@@ -50,7 +56,11 @@ TABLE = Table(
             {State.DUE, State.OVERDUE},
             None,
             may=case_officer,
-            guards=(given("amount_fen", "缴款金额", _PAY), given("paid_on", "缴款日期", _PAY)),
+            guards=(
+                given("amount_fen", "缴款金额", _PAY),
+                given("paid_on", "缴款日期", _PAY),
+                payment_positive,
+            ),
             basis=_PAY,
             hint="按银行回单登记。",
         ),
