@@ -17,6 +17,8 @@ from workflows.vocabulary import Action, DocumentKind, FactKey, Procedure, State
 
 # Classes of rules/display.csv that are shown three months only (公示规定 13 I, II).
 _SHORT = frozenset({"only_criticism", "only_low_fine"})
+# What is bound into the public copy.
+COPY = (DocumentKind.PENALTY_INFO_SUMMARY, DocumentKind.REDACTED_DECISION)
 _GS = "《市场监督管理行政处罚信息公示规定》"
 
 
@@ -46,8 +48,8 @@ def secrecy_checked(facts: Facts, step: Step) -> Iterable[Reason]:
 
 
 def copy_rendered(facts: Facts, step: Step) -> Iterable[Reason]:
-    papers = [d for d in facts.documents if d.kind == DocumentKind.REDACTED_DECISION]
-    if not papers or not papers[-1].rendered:
+    newest = {d.kind: d.rendered for d in facts.documents}
+    if not all(newest.get(kind) for kind in COPY):
         yield Reason("copy_not_rendered", "公示件正在制作，制成后才能公示。", f"{_GS}第七条")
 
 
@@ -91,7 +93,7 @@ TABLE = Table(
                 nothing_personal_left,
             ),
             records=(FactKey.PUBLIC_COPY,),
-            papers=(DocumentKind.PENALTY_INFO_SUMMARY, DocumentKind.REDACTED_DECISION),
+            papers=COPY,
             basis=f"{_GS}第四条、第五条、第六条",
             hint="摘要在前，决定书在后，依规则遮蔽并自动检查。",
         ),
