@@ -44,7 +44,8 @@ def bind(case_id: int) -> None:
     papers = db.session.scalars(
         select(Document).where(Document.case_id == case_id).order_by(Document.issued_at, Document.id)
     ).all()
-    if any(p.status == "issued" for p in papers):
+    # A paper that could not be laid out is not left out of the file: it is mended first.
+    if any(p.status in ("issued", "failed") for p in papers if p.kind not in _APART):
         raise NotReady("还有文书没有制成")
     front = {kind: next((p for p in reversed(papers) if p.kind == kind), None) for kind in _FRONT}
     cover, catalogue = (front[kind] for kind in _FRONT)
