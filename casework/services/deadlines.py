@@ -16,6 +16,9 @@ from casework.models import Deadline, Proceeding
 from workflows import clocks
 from workflows.engine import Plan, Start, Step
 
+# Terms that are meant to run out: a window left to the party, a time of display. Nobody missed them.
+RUNS_OUT = frozenset({"GEN-06", "DIS-05", "DIS-06"})
+
 
 def apply(proceeding: Proceeding, plan: Plan) -> list[list[str]]:
     """Do what the plan's row says to the clocks of this proceeding; what was done, for the event."""
@@ -107,7 +110,8 @@ def _alive(proceeding: Proceeding, rule_id: str) -> list[Deadline]:
 def _stop(proceeding: Proceeding, rule_id: str, step: Step) -> list[Deadline]:
     stopped = _alive(proceeding, rule_id)
     for clock in stopped:
-        clock.status = "met" if step.today <= clock.due_on or clock.status == "paused" else "missed"
+        in_time = step.today <= clock.due_on or clock.status == "paused"
+        clock.status = "met" if in_time else "ended" if clock.rule_id in RUNS_OUT else "missed"
         clock.paused_on = None
         clock.ended_on = step.today
     return stopped
