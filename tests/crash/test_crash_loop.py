@@ -1,0 +1,85 @@
+"""Thirty kills: nothing that was acknowledged is lost, nothing is there twice (I-1, I-2, I-5, I-9, I-10)."""
+
+import threading
+import time
+
+import pytest
+
+from casework.demo import cast
+from tests import fake_credit
+from tests.crash import findings
+from tests.crash.conftest import CreateGround, Ground, settled
+from tests.crash.killing import Killer, site_again, working
+from tests.crash.loads import Crowd, Filing, Publishing
+from tests.crash.person import Person
+from tests.infrastructure.databases import Databases
+
+KILLS_ALONE = 12
+KILLS_WITH_WORKER = 18
+SECONDS = 80.0
+FAULTS = 0.4
+PATIENCE = 60.0
+
+pytestmark = pytest.mark.timeout(300)
+
+
+def people(ground: Ground, *, pace: float) -> tuple[Filing, Publishing]:
+    """A rights holder and a disclosure officer of the made city."""
+    site = ground.site.url
+    holder = Filing(Person(site), "holder", cast.PASSWORD)
+    officer = Publishing(Person(site), "disclosure", cast.PASSWORD, pace=pace, waiting=ground.city.waiting)
+    return holder, officer
+
+
+def killed(ground: Ground, killer: Killer, times: int) -> tuple[Filing, Publishing]:
+    """Let both work while the killer goes round; both end with everything acknowledged."""
+    ground.platform.script = fake_credit.chance(FAULTS, killer.seed)
+    holder, officer = people(ground, pace=SECONDS / 16)
+    with Crowd((holder, officer)) as crowd:
+        killer.run(times, until=time.monotonic() + SECONDS, pause=threading.Event())
+        crowd.finish(PATIENCE)
+    return holder, officer
+
+
+def judge(ground: Ground, holder: Filing, officer: Publishing) -> None:
+    """Let everything come to rest, then look at every promise."""
+    ground.platform.script = fake_credit.always("ok")
+    app = ground.app()
+    settled(app)
+    with app.app_context():
+        wrong = {
+            "outbox": findings.outbox(),
+            "complaints": findings.complaints(holder.filed),
+            "publications": findings.publications(officer.published),
+            "credit": findings.credit_feed(ground.platform.ledger, officer.published),
+            "numbers": findings.numbers(),
+            "audit": findings.audit(),
+            "files": findings.files(),
+        }
+    assert {what: faults for what, faults in wrong.items() if faults} == {}
+    assert len(officer.published) == len(ground.city.waiting)
+    assert len(holder.filed) >= 3
+
+
+@pytest.mark.sqlite
+def test_the_site_alone_survives(create_ground: CreateGround, sqlite_databases: Databases) -> None:
+    ground = create_ground(sqlite_databases)
+    killer = Killer(((site_again(ground.site), 1),), seed=20)
+    holder, officer = killed(ground, killer, KILLS_ALONE)
+    ground.site.stop()
+    assert len(killer.happened) == KILLS_ALONE
+    judge(ground, holder, officer)
+
+
+@pytest.mark.postgresql
+@pytest.mark.redis
+def test_site_and_worker_survive(
+    create_ground: CreateGround, postgresql_databases: Databases, redis_url: str
+) -> None:
+    ground = create_ground(postgresql_databases, redis_url=redis_url)
+    with working(ground.site) as worker:
+        killer = Killer(((site_again(ground.site), 2), (worker.kill_and_start, 3)), seed=21)
+        holder, officer = killed(ground, killer, KILLS_WITH_WORKER)
+    ground.site.stop()
+    assert len(killer.happened) == KILLS_WITH_WORKER
+    judge(ground, holder, officer)
