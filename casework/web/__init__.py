@@ -9,6 +9,7 @@ from flask import Flask
 from casework.web import chrome, errors, filters, language, policy, security
 from casework.web.account.views import blueprint as account
 from casework.web.desk.routes import blueprint as desk
+from casework.web.disclosure.routes import blueprint as disclosure
 from casework.web.site.views import blueprint as site
 
 
@@ -22,6 +23,7 @@ def register(app: Flask) -> None:
     errors.install(app)
 
     app.register_blueprint(site)
+    app.register_blueprint(disclosure)
     app.register_blueprint(policy.guard(account))
     app.register_blueprint(policy.guard(desk, *policy.OFFICERS))
 
