@@ -17,7 +17,7 @@ from markupsafe import Markup
 from casework.queries.disclosures import Hit
 from casework.web import filters
 from documents.errors import PaperError
-from documents.story import story
+from documents.story import Block, story
 
 log = structlog.get_logger(__name__)
 
@@ -100,7 +100,21 @@ def text(snapshot: Mapping[str, Any]) -> tuple[Line, ...]:
         log.warning("public_text_unavailable", number=snapshot.get("number"), why=str(error))
         return ()
     marks = {mark: place for place, cut in enumerate(cuts(snapshot), start=1) for mark in cut.marks}
-    return tuple(Line(block.word, tuple(marked(cell, marks) for cell in block.cells)) for block in blocks)
+    return tuple(
+        Line(block.word, tuple(marked(cell, marks) for cell in cells))
+        for block in blocks
+        for cells in _paragraphs(block)
+    )
+
+
+def _paragraphs(block: Block) -> Iterator[tuple[str, ...]]:
+    """Give each paragraph of a running text its own line; other lines stay whole."""
+    if block.word != "p":
+        yield block.cells
+        return
+    for part in block.text.split("\n"):
+        if part.strip():
+            yield (part,)
 
 
 def paper(snapshot: Mapping[str, Any]) -> dict[str, Any]:
