@@ -6,7 +6,7 @@ Shape only. A form of the desk gives in `cleaned()` what the step records, in th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +15,16 @@ from wtforms.utils import unset_value
 from wtforms.validators import StopValidation, ValidationError
 
 from forms.base import BaseForm, FilterForm, Text, _, clean_text, fold_width
-from forms.fields import ChoiceField, DateField, LinesField, MultiCheckbox, Option, TextArea, TextField
+from forms.fields import (
+    ChoiceField,
+    Choices,
+    DateField,
+    LinesField,
+    MultiCheckbox,
+    TextArea,
+    TextField,
+    options_of,
+)
 from forms.validators import length
 
 _TIME = re.compile(r"([01]?\d|2[0-3])\s*(?:[:时点])\s*([0-5]?\d)?\s*分?")
@@ -138,9 +147,9 @@ class LateChoices(MultiCheckbox):
             raise StopValidation(_("请从列出的选项里选"))
 
 
-def offer(field: Any, choices: Iterable[tuple[str, ...] | Option]) -> None:
+def offer(field: Any, choices: Choices) -> None:
     """Put choices on a late field."""
-    field.choices = tuple(one if isinstance(one, Option) else Option(*one) for one in choices)
+    field.choices = options_of(choices)
 
 
 class RowForm(FilterForm):

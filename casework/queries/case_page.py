@@ -157,12 +157,7 @@ class _Reader:
                 )
                 for r in sorted(self._with_clock(), key=lambda r: r.clock_id)
             ),
-            documents=tuple(
-                DocumentView(
-                    r.id, r.proceeding_id, r.kind, r.number or "", r.status == "rendered", r.on, r.other
-                )
-                for r in self._files("paper")
-            ),
+            documents=tuple(_paper_facts(r) for r in self._files("paper")),
             values=self._values(view.id),
             evidence_count=sum(r.proceeding_id not in self.all_sealed for r in self._files("evidence")),
             paid_fen=int(head.paid_fen or 0),
@@ -339,6 +334,12 @@ def _view(row: Any) -> ProceedingView:
         parent_id=row.parent_id,
         subject=dict(row.subject or {}),
         opened_on=clock.local(row.opened_at).date(),
+    )
+
+
+def _paper_facts(row: Any) -> DocumentView:
+    return DocumentView(
+        row.id, row.proceeding_id, row.kind, row.number or "", row.status == "rendered", row.on, row.other
     )
 
 

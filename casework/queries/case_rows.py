@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Date, Row, Select, String, Text, and_, cast, func, literal, null, select, union_all
+from sqlalchemy import Date, Row, String, Text, and_, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import aliased
 
 from casework.db import db
@@ -62,7 +62,7 @@ def read(public_id: str, bureau: str) -> Rows | None:
     )
 
 
-def _head(public_id: str, bureau: str) -> Select[Any]:
+def _head(public_id: str, bureau: str) -> Any:
     """The case, its bureau and first complaint, and the few figures the guards ask for."""
     decisions = select(func.count(Decision.id)).where(Decision.case_id == Case.id).scalar_subquery()
     paid = (
@@ -102,7 +102,7 @@ def _head(public_id: str, bureau: str) -> Select[Any]:
     )
 
 
-def _proceedings(case_id: int) -> Select[Any]:
+def _proceedings(case_id: int) -> Any:
     """Each proceeding once for each of its clocks, or once."""
     return (
         select(
@@ -135,11 +135,18 @@ def _proceedings(case_id: int) -> Select[Any]:
     )
 
 
+# Columns that only some of the rows of a union have.
+_NO_TEXT, _NO_LIST = literal("", String), literal("[]", Text)
+_NO_NUMBER, _NO_DAY = cast(null(), Case.id.type), cast(null(), Date)
+
+
 def _people(case_id: int) -> Any:
     """Parties, officers and rights: who the case is about and who handles it."""
-    no_text, no_number = literal("", String), cast(null(), Case.id.type)
-    no_day, no_list = cast(null(), Date), literal("[]", Text)
-    parties = select(
+    return union_all(_parties(case_id), _officers(case_id), _rights(case_id)).order_by("sort", "id")
+
+
+def _parties(case_id: int) -> Any:
+    return select(
         literal("party").label("sort"),
         Party.id,
         Party.public_id,
@@ -152,49 +159,54 @@ def _people(case_id: int) -> Any:
         Party.phone_sealed,
         Party.account_id,
         Party.confidential,
-        no_day.label("valid_to"),
-        no_list.label("classes"),
+        _NO_DAY.label("valid_to"),
+        _NO_LIST.label("classes"),
     ).where(Party.case_id == case_id)
-    officers = (
+
+
+def _officers(case_id: int) -> Any:
+    return (
         select(
             literal("officer"),
             Assignment.id,
-            no_text,
+            _NO_TEXT,
             Assignment.duty,
-            no_text,
+            _NO_TEXT,
             Account.name,
             Account.certificate_no,
-            no_text,
-            no_text,
-            no_text,
+            _NO_TEXT,
+            _NO_TEXT,
+            _NO_TEXT,
             Assignment.account_id,
             Account.legal_qualified,
-            no_day,
-            no_list,
+            _NO_DAY,
+            _NO_LIST,
         )
         .join(Account, Account.id == Assignment.account_id)
         .where(Assignment.case_id == case_id, Assignment.until.is_(None))
     )
-    rights = select(
+
+
+def _rights(case_id: int) -> Any:
+    return select(
         literal("right"),
         CaseRight.id,
-        no_text,
-        no_text,
+        _NO_TEXT,
+        _NO_TEXT,
         CaseRight.kind,
         CaseRight.name,
         CaseRight.number,
         CaseRight.holder_name,
-        no_text,
-        no_text,
-        no_number,
+        _NO_TEXT,
+        _NO_TEXT,
+        _NO_NUMBER,
         literal(False),
         CaseRight.valid_to,
         cast(CaseRight.classes, Text),
     ).where(CaseRight.case_id == case_id)
-    return union_all(parties, officers, rights).order_by("sort", "id")
 
 
-def _facts(case_id: int) -> Select[Any]:
+def _facts(case_id: int) -> Any:
     return (
         select(Fact.key, Fact.value, Fact.proceeding_id)
         .where(Fact.case_id == case_id, Fact.superseded_by_id.is_(None))
@@ -202,7 +214,7 @@ def _facts(case_id: int) -> Select[Any]:
     )
 
 
-def _events(case_id: int) -> Select[Any]:
+def _events(case_id: int) -> Any:
     return (
         select(
             Event.seq,
@@ -225,7 +237,6 @@ def _events(case_id: int) -> Select[Any]:
 
 def _files(case_id: int) -> Any:
     """Papers and evidence."""
-    no_text, no_number = literal("", String), cast(null(), Case.id.type)
     papers = select(
         literal("paper").label("sort"),
         Document.id,
@@ -240,8 +251,8 @@ def _files(case_id: int) -> Any:
         Document.sha256,
         Document.size,
         Document.recipient_id.label("other"),
-        no_text.label("source"),
-        literal("[]", Text).label("proves"),
+        _NO_TEXT.label("source"),
+        _NO_LIST.label("proves"),
     ).where(Document.case_id == case_id, Document.status != "void")
     evidence = select(
         literal("evidence"),
@@ -250,13 +261,13 @@ def _files(case_id: int) -> Any:
         Evidence.proceeding_id,
         Evidence.kind,
         Evidence.name,
-        no_text,
+        _NO_TEXT,
         Evidence.obtained_on,
         Evidence.received_at,
         Evidence.scan_status,
         Evidence.sha256,
         Evidence.size,
-        no_number,
+        _NO_NUMBER,
         Evidence.source,
         cast(Evidence.proves, Text),
     ).where(and_(Evidence.case_id == case_id, Evidence.removed_at.is_(None)))

@@ -43,7 +43,6 @@ from workflows.engine import Actor
 from workflows.vocabulary import Duty, FactKey, Procedure, Role, State
 
 PAGE = 50
-MIDDLE = "·"
 _calendars: dict[tuple[str, int, object], WorkingCalendar] = {}
 
 
@@ -236,7 +235,31 @@ def _matches(q: str) -> ColumnElement[bool]:
 
 
 def _rows(condition: ColumnElement[bool], page: int) -> Select[Any]:
-    clock_of = (
+    return (
+        select(
+            Case.public_id,
+            Case.reference,
+            Case.respondent_name,
+            Case.title,
+            Case.stage,
+            Case.next_due_on,
+            Case.next_due_label,
+            _unit().label("unit"),
+            _paused().label("paused"),
+            _lead().label("lead"),
+            _beside().label("beside"),
+            func.count().over().label("total"),
+        )
+        .where(condition)
+        .order_by(Case.open.desc(), Case.next_due_on.is_(None), Case.next_due_on, Case.id)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
+
+
+def _unit() -> Any:
+    """The unit of the clock that runs out first."""
+    return (
         select(Deadline.unit)
         .where(
             Deadline.case_id == Case.id,
@@ -247,18 +270,27 @@ def _rows(condition: ColumnElement[bool], page: int) -> Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
-    paused = (
-        select(func.min(Deadline.label))
-        .where(Deadline.case_id == Case.id, Deadline.status == "paused")
-        .scalar_subquery()
-    )
-    lead = (
+
+
+def _paused() -> Any:
+    """A clock that stands still."""
+    standing = (Deadline.case_id == Case.id, Deadline.status == "paused")
+    return select(func.min(Deadline.label)).where(*standing).scalar_subquery()
+
+
+def _lead() -> Any:
+    """The leading officer."""
+    return (
         select(func.min(Account.name))
         .join(Assignment, Assignment.account_id == Account.id)
         .where(Assignment.case_id == Case.id, Assignment.duty == Duty.LEAD, Assignment.until.is_(None))
         .scalar_subquery()
     )
-    beside = (
+
+
+def _beside() -> Any:
+    """The running proceedings beside the leading one, as "procedure:state" words."""
+    return (
         select(func.aggregate_strings(Proceeding.procedure + ":" + Proceeding.state, " "))
         .where(
             Proceeding.case_id == Case.id,
@@ -266,26 +298,6 @@ def _rows(condition: ColumnElement[bool], page: int) -> Select[Any]:
             Proceeding.ended_at.is_(None),
         )
         .scalar_subquery()
-    )
-    return (
-        select(
-            Case.public_id,
-            Case.reference,
-            Case.respondent_name,
-            Case.title,
-            Case.stage,
-            Case.next_due_on,
-            Case.next_due_label,
-            clock_of.label("unit"),
-            paused.label("paused"),
-            lead.label("lead"),
-            beside.label("beside"),
-            func.count().over().label("total"),
-        )
-        .where(condition)
-        .order_by(Case.open.desc(), Case.next_due_on.is_(None), Case.next_due_on, Case.id)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
     )
 
 

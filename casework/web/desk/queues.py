@@ -54,4 +54,3 @@ def address(name: str, **filters: str | int) -> str:
     kept = {key: value for key, value in filters.items() if value not in ("", 1)}
     query = f"?{urlencode(kept)}" if kept else ""
     return url_for("desk.show_queue", name=name) + query
-

@@ -89,6 +89,7 @@ class StepPage:
     arrange: Arrange = _nothing
     lede: str = ""
     fine: bool = False  # the statutory range stands beside the form
+    leaves: bool = False  # the case leaves the bureau, and its page with it
 
 
 A = Action
@@ -97,7 +98,11 @@ PAGES: Mapping[Action, StepPage] = MappingProxyType(
         A.START_CHECK: StepPage(),
         A.REQUEST_SUPPLEMENT: StepPage(intake_desk.SupplementForm),
         A.ROUTE: StepPage(
-            intake_desk.RouteForm, through(intake.route), prefill.nothing, prefill.other_bureaus
+            intake_desk.RouteForm,
+            through(intake.route),
+            prefill.nothing,
+            prefill.other_bureaus,
+            leaves=True,
         ),
         A.TELL_WHERE_TO_GO: StepPage(intake_desk.ElsewhereForm),
         A.FILE_CASE: StepPage(

@@ -61,6 +61,8 @@ def attempt(
         forms_support.refuse(form, error if isinstance(error, Invalid) else str(error))
         return show(entry, form, page, proceeding, action)
     flash(done(plan), "done")
+    if entry.leaves:
+        return redirect(url_for("desk.home"), 303)
     return redirect(url_for("desk.show_case", public_id=page.public_id), 303)
 
 

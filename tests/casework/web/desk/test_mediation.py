@@ -6,12 +6,12 @@ from flask import Flask
 
 from tests.casework.web.browsing import text
 from tests.casework.web.desk import journey
-from tests.casework.web.desk.desk_walk import bureau, complaint, morning
+from tests.casework.web.desk.desk_walk import Desk, bureau, complaint, morning
 
 SECRET = "一万二千元"
 
 
-def opened(app: Flask, freeze):
+def opened(app: Flask, freeze) -> Desk:
     freeze(morning(0))
     desk = bureau(app)
     complaint(desk)
@@ -21,8 +21,8 @@ def opened(app: Flask, freeze):
     return desk
 
 
-def test_a_mediation_ends_in_an_agreement_that_the_officers_cannot_read(app: Flask, freeze) -> None:
-    desk = opened(app, freeze)
+def agree(desk: Desk, freeze) -> None:
+    """Talk, and put an agreement on the table."""
     desk.take("mediator", "mediation", "consent", way="书面")
     desk.take("mediator", "mediation", "schedule_session", at="2026年9月25日 9:30", place="三楼调解室")
     freeze(morning(4))
@@ -48,6 +48,11 @@ def test_a_mediation_ends_in_an_agreement_that_the_officers_cannot_read(app: Fla
         performances__1__amount_fen="６０００",
         terms="停止销售",
     )
+
+
+def test_a_mediation_ends_in_an_agreement_that_the_officers_cannot_read(app: Flask, freeze) -> None:
+    desk = opened(app, freeze)
+    agree(desk, freeze)
     unsigned = desk.try_step("mediator", "mediation", "conclude_agreement")
     assert "还没有签署协议" in text(unsigned)
     desk.sign("complainant")
