@@ -12,6 +12,7 @@ from casework.db import db, transaction
 from casework.errors import NotFound, Stale
 from casework.models import Draft, Entity
 from casework.services.parties import seal_phone
+from forms.steps import PARTIAL, REVISION
 
 KIND = "infringement_complaint"
 
@@ -27,26 +28,30 @@ def start(*, account_id: int) -> str:
 
 
 def save(
-    *, account_id: int, draft_id: str, step: str, values: Mapping[str, Any], version: int | None = None
+    *, account_id: int, draft_id: str, step: str, values: Mapping[str, Any], seen: int | None = None
 ) -> None:
     """Keep one step of the wizard; the phone is sealed before it is written.
 
-    Raises NotFound for another person's draft or one already submitted, Stale for an older page.
+    `seen` is the count of savings the page was made from: two windows on different steps do not
+    disturb each other. Raises NotFound for another person's draft or one already submitted, Stale
+    for an older page of the same step.
     """
     with transaction():
         draft = mine(account_id, draft_id)
         if draft.submitted_case_id is not None:
             raise NotFound
-        if version is not None and draft.version != version:
+        saved = int((draft.data.get(step) or {}).get(REVISION, 0))
+        if seen is not None and seen != saved:
             raise Stale
-        kept = dict(values)
-        if kept.get("phone"):
-            kept["phone_sealed"] = seal_phone(str(kept.pop("phone")), draft.public_id)
+        kept = {**values, REVISION: saved + 1}
+        phone = str(kept.pop("phone", "") or "")
+        if phone:
+            kept["phone_sealed"] = seal_phone(phone, draft.public_id)
         draft.data = {**draft.data, step: kept}
         draft.step = step
         draft.updated_at = clock.now()
-        if step == "right":
-            _remember(account_id, kept, draft.public_id)
+        if step == "right" and not kept.get(PARTIAL):
+            _remember(account_id, kept, phone)
 
 
 def discard(*, account_id: int, draft_id: str) -> None:
@@ -72,12 +77,15 @@ def mine(account_id: int, draft_id: str) -> Draft:
     return found
 
 
-def _remember(account_id: int, values: Mapping[str, Any], scope: str) -> None:
+def _remember(account_id: int, values: Mapping[str, Any], phone: str) -> None:
     """What the holder typed about itself is offered again next time."""
     entity = db.session.scalars(select(Entity).where(Entity.account_id == account_id)).first()
     if entity is None:
         entity = Entity(account_id=account_id, kind=values.get("kind", "legal"), name=values.get("name", ""))
         db.session.add(entity)
+        db.session.flush()
+    if phone:
+        entity.phone_sealed = seal_phone(phone, entity.public_id)
     entity.kind = values.get("kind", entity.kind)
     entity.name = values.get("name", entity.name)
     entity.uscc = values.get("uscc", "") or ""

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from casework import clock, storage, uploads
 from casework.config import current
 from casework.db import db, transaction
 from casework.errors import Invalid, NotFound
-from casework.models import Case, Draft, Evidence, Proceeding, Right
+from casework.models import Case, Draft, Evidence, Party, Proceeding, Right
 from casework.services import audit
 from workflows.engine import Actor
+from workflows.vocabulary import PartyRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,7 @@ def attach_to_draft(*, account_id: int, draft_id: str, stream: BinaryIO, name: s
         ).first()
         if draft is None or draft.submitted_case_id is not None:
             raise NotFound
-        count, size = db.session.execute(
-            select(func.count(Evidence.id), func.coalesce(func.sum(Evidence.size), 0)).where(
-                Evidence.draft_id == draft.id, Evidence.removed_at.is_(None)
-            )
-        ).one()
-        limits = current().limits
-        if count >= limits.uploads_per_case:
-            raise Invalid({"files": f"一件投诉最多上传{limits.uploads_per_case}个文件。"})
-        if size + kept.stored.size > limits.upload_quota_bytes:
-            raise Invalid({"files": "这件投诉的文件总量超过上限，请压缩照片或者视频后再传。"})
+        _within_limits(kept, Evidence.draft_id == draft.id)
         row = _enter(
             kept,
             draft_id=draft.id,
@@ -65,6 +57,20 @@ def attach_to_draft(*, account_id: int, draft_id: str, stream: BinaryIO, name: s
             source="投诉人提交",
         )
         return row.public_id
+
+
+def _within_limits(kept: Kept, *whose: ColumnElement[bool]) -> None:
+    """Raise Invalid when one more file would be too many, or too much."""
+    count, size = db.session.execute(
+        select(func.count(Evidence.id), func.coalesce(func.sum(Evidence.size), 0)).where(
+            *whose, Evidence.removed_at.is_(None)
+        )
+    ).one()
+    limits = current().limits
+    if count >= limits.uploads_per_case:
+        raise Invalid({"files": f"一件投诉最多上传{limits.uploads_per_case}个文件。"})
+    if size + kept.stored.size > limits.upload_quota_bytes:
+        raise Invalid({"files": "这件投诉的文件总量超过上限，请压缩照片或者视频后再传。"})
 
 
 def detach_from_draft(*, account_id: int, draft_id: str, evidence_id: str) -> None:
@@ -87,7 +93,11 @@ def detach_from_draft(*, account_id: int, draft_id: str, evidence_id: str) -> No
 
 def attach_certificate(*, account_id: int, right_id: int, stream: BinaryIO, name: str) -> None:
     """Keep the certificate of a recorded right."""
-    kept = keep(stream, name, field="certificate")
+    enter_certificate(keep(stream, name, field="certificate"), account_id=account_id, right_id=right_id)
+
+
+def enter_certificate(kept: Kept, *, account_id: int, right_id: int) -> None:
+    """Tie a kept file to a recorded right as its certificate."""
     with transaction():
         right = db.session.get(Right, right_id)
         if right is None or right.account_id != account_id:
@@ -100,6 +110,38 @@ def attach_certificate(*, account_id: int, right_id: int, stream: BinaryIO, name
             source="权利人提交",
         )
         right.certificate_id = row.id
+
+
+def hand_in(*, actor: Actor, case_id: str, stream: BinaryIO, name: str, kind: str) -> str:
+    """Add a file of the complainant's to its own running case, with a custody event; its public id.
+
+    Raises NotFound for anybody else's case, Invalid when the case takes nothing any more.
+    """
+    return hand_in_kept(keep(stream, name), actor=actor, case_id=case_id, kind=kind)
+
+
+def hand_in_kept(kept: Kept, *, actor: Actor, case_id: str, kind: str) -> str:
+    """The same for a file that is on disk already."""
+    with transaction():
+        case = db.session.scalars(
+            select(Case)
+            .join(Party, Party.case_id == Case.id)
+            .where(
+                Case.public_id == case_id,
+                Party.id.in_(actor.party_ids),
+                Party.role == PartyRole.COMPLAINANT,
+            )
+            .with_for_update(of=Case)
+        ).first()
+        if case is None:
+            raise NotFound
+        if not case.open:
+            raise Invalid({"files": "案件已经办结，不再接收材料。"})
+        handed = (Evidence.case_id == case.id, Evidence.account_id == actor.account_id)
+        _within_limits(kept, *handed)
+        row = _enter(kept, case_id=case.id, account_id=actor.account_id, kind=kind, source="投诉人提交")
+        _custody(case, actor, "evidence_handed_in", row)
+        return row.public_id
 
 
 def log(

@@ -25,7 +25,8 @@ from casework.models import (
 )
 from casework.services import drafts, numbering, parties
 from casework.services.transition import advance, begin
-from workflows import competence
+from forms import steps
+from workflows import competence, money
 from workflows.engine import Actor, Plan
 from workflows.rules import book
 from workflows.vocabulary import (
@@ -89,7 +90,7 @@ def _complete(draft: Draft) -> dict[str, Any]:
             ("act", "侵权行为"),
             ("evidence", "证据与请求"),
         )
-        if not data.get(key)
+        if not steps.kept(data, key)
     ]
     if missing:
         raise Invalid({"": f"还没有填写：{'、'.join(missing)}。"})
@@ -179,7 +180,7 @@ def _take_files(case: Case, draft: Draft) -> None:
 def _stated(data: Mapping[str, Any], declared: bool, code: str) -> dict[str, Any]:
     act = data["act"]
     return {
-        FactKey.COMPLAINT_FACTS: act["complaint_facts"],
+        FactKey.COMPLAINT_FACTS: _facts(act),
         FactKey.CLAIMS: list(data["evidence"]["claims"]),
         FactKey.VIOLATION: act["violation"],
         FactKey.FOUND_ON: act["found_on"],
@@ -189,6 +190,16 @@ def _stated(data: Mapping[str, Any], declared: bool, code: str) -> dict[str, Any
         "declared": declared,
         "query_code": code,
     }
+
+
+def _facts(act: Mapping[str, Any]) -> str:
+    """What happened in the complainant's words, with the amount and the links it named."""
+    told = [act["complaint_facts"]]
+    if act.get("amount_fen") is not None:
+        told.append(f"投诉人所知金额：{money.display(act['amount_fen'])}")
+    if act.get("links"):
+        told.append("网页链接：\n" + "\n".join(act["links"]))
+    return "\n".join(told)
 
 
 def file_case(

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from casework import clock, crypto
 from casework.db import db, transaction
 from casework.errors import TooManyAttempts, WrongCredentials
-from casework.models import AccessCode, Document, Party
-from casework.services import audit
+from casework.models import AccessCode, Case, Document, Party
+from casework.services import attempts, audit
 from casework.services.papers import ACCESS
+from workflows import numbering
 from workflows.engine import Actor
 from workflows.vocabulary import Role
 
@@ -19,42 +20,56 @@ MAX_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
 
 
-def enter(*, number: str, code: str, account_id: int | None = None) -> int:
+def enter(*, number: str, code: str, account_id: int | None = None, address: str = "") -> int:
     """The party whose letter this is; an account that enters is tied to the party.
 
-    Raises WrongCredentials, the same for every cause, and TooManyAttempts after five failures.
+    Raises WrongCredentials, the same for every cause, and TooManyAttempts after five failures,
+    whether or not there is such a letter.
     """
+    wanted = _normal(number)
+    tried = attempts.begin(f"letter:{wanted}", address)
+    party_id = _open(wanted, code, account_id)
+    if party_id is None:
+        raise WrongCredentials
+    attempts.succeeded(tried)
+    return party_id
+
+
+def _normal(number: str) -> str:
+    """The number as papers carry it, whatever its brackets, spaces and digits were."""
+    try:
+        return numbering.parse(number).text
+    except ValueError:
+        return number.strip()[:64]
+
+
+def _open(number: str, code: str, account_id: int | None) -> int | None:
     with transaction():
         row = db.session.execute(
             select(AccessCode, Document)
             .join(Document, Document.id == AccessCode.document_id)
-            .where(Document.number == number.strip())
+            .where(Document.number == number)
             .with_for_update()
         ).first()
         if row is None:
             # The same work as for a letter that exists, so that time tells nothing.
             crypto.hash_code(code, context=ACCESS)
-            found = None
-        else:
-            found = _judge(row[0], code)
-        if found is None:
-            failed = True
-        else:
-            failed = False
-            party = db.session.get(Party, found.party_id)
-            if party is not None and account_id is not None and party.account_id is None:
-                party.account_id = account_id
-            if party is not None:
-                audit.record(
-                    case=party.case,
-                    proceeding=None,
-                    actor=Actor(account_id, party.name, frozenset({Role.RESPONDENT})),
-                    action="letter_opened",
-                    payload={"number": number.strip()[:64]},
-                )
-    if failed or found is None:
-        raise WrongCredentials
-    return found.party_id
+            return None
+        found = _judge(row[0], code)
+        party = db.session.get(Party, found.party_id) if found else None
+        if party is None:
+            return None
+        if account_id is not None and party.account_id is None:
+            party.account_id = account_id
+        case = db.session.scalars(select(Case).where(Case.id == party.case_id).with_for_update()).one()
+        audit.record(
+            case=case,
+            proceeding=None,
+            actor=Actor(account_id, party.name, frozenset({Role.RESPONDENT})),
+            action="letter_opened",
+            payload={"number": number},
+        )
+        return party.id
 
 
 def _judge(access: AccessCode, code: str) -> AccessCode | None:

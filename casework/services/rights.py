@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, BinaryIO
 
 from sqlalchemy import select
 
@@ -10,6 +11,7 @@ from casework import clock
 from casework.db import db, transaction
 from casework.errors import Invalid
 from casework.models import Right
+from casework.services import evidence
 from workflows import identifiers
 from workflows.vocabulary import RightKind
 
@@ -59,6 +61,18 @@ def record(
         db.session.add(right)
         db.session.flush()
         return right.id
+
+
+def record_with_certificate(*, stream: BinaryIO, name_of_file: str, account_id: int, **right: Any) -> int:
+    """Record a right together with its certificate, or neither of them.
+
+    Raises Invalid for a file that cannot be taken, and what `record` raises.
+    """
+    kept = evidence.keep(stream, name_of_file, field="certificate")
+    with transaction():
+        row = record(account_id=account_id, **right)
+        evidence.enter_certificate(kept, account_id=account_id, right_id=row)
+        return row
 
 
 def _normal(kind: str, number: str) -> str:

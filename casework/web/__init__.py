@@ -10,7 +10,10 @@ from casework.web import chrome, errors, filters, language, policy, security
 from casework.web.account.views import blueprint as account
 from casework.web.desk.routes import blueprint as desk
 from casework.web.disclosure.routes import blueprint as disclosure
+from casework.web.portal.routes import blueprint as portal
+from casework.web.respond.routes import blueprint as respond
 from casework.web.site.views import blueprint as site
+from casework.web.track.views import blueprint as track
 
 
 def register(app: Flask) -> None:
@@ -26,5 +29,8 @@ def register(app: Flask) -> None:
     app.register_blueprint(disclosure)
     app.register_blueprint(policy.guard(account))
     app.register_blueprint(policy.guard(desk, *policy.OFFICERS))
+    app.register_blueprint(policy.guard(portal, *policy.HOLDERS))
+    app.register_blueprint(policy.by_letter(respond))
+    app.register_blueprint(track)
 
     policy.check(app)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Blueprint, Flask, abort, current_app, g, redirect, request, url_for
+from flask import Blueprint, Flask, abort, current_app, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from casework.queries import accounts
@@ -36,6 +36,9 @@ OFFICERS = (
 )
 STAFF = (*OFFICERS, Role.AUDITOR, Role.ADMINISTRATOR)
 
+# Under this key the session keeps which party a letter's code has opened.
+LETTER = "letter_party"
+
 # Open to everybody. Keep it short; every line says why nobody's data can leave this way.
 PUBLIC: dict[str, str] = {
     "static": "样式、图标和脚本，不含数据",
@@ -54,6 +57,8 @@ PUBLIC: dict[str, str] = {
     "disclosure.verify": "凭验证码只告知文书登记，不含当事人和案件",
     "account.login": "登录前不可能有身份",
     "account.register": "注册前不可能有身份",
+    "respond.enter": "输入文书号和查阅码的地方，只显示本人已登录账号的案件",
+    "track.look": "凭编号和查询码看进度，不含个人信息，次数有限",
 }
 
 
@@ -62,6 +67,7 @@ class Policy:
     """Who may come in; no roles means anybody who has signed in."""
 
     roles: frozenset[Role] = frozenset()
+    letter: bool = False
 
     def admits(self, actor: Actor) -> bool:
         """Tell whether this person may come in."""
@@ -78,6 +84,12 @@ _guards: dict[str, Policy] = {}
 def guard(blueprint: Blueprint, *roles: Role) -> Blueprint:
     """Declare who may reach any address of a blueprint."""
     _guards[blueprint.name] = Policy(frozenset(roles))
+    return blueprint
+
+
+def by_letter(blueprint: Blueprint) -> Blueprint:
+    """Declare that a blueprint is for respondents: signed in, or with the code of a letter."""
+    _guards[blueprint.name] = Policy(frozenset(RESPONDENTS), letter=True)
     return blueprint
 
 
@@ -137,13 +149,23 @@ def enforce() -> Response | None:
         security.check_csrf()
         return None
     actor = current()
+    declared = policies(current_app, endpoint)
+    if declared and all(policy.letter for policy in declared):
+        return _with_letter(actor)
     if actor is None:
         return redirect(url_for("account.login", next=way_back()), 303)
     if g.identity.must_change and request.blueprint != "account":
         return redirect(url_for("account.overview"), 303)
-    declared = policies(current_app, endpoint)
     if not declared or not all(policy.admits(actor) for policy in declared):
         abort(404)
+    security.check_csrf()
+    return None
+
+
+def _with_letter(actor: Actor | None) -> Response | None:
+    """Let in who opened a letter with its code, or is signed in as a respondent; others go to the code."""
+    if session.get(LETTER) is None and (actor is None or Role.RESPONDENT not in actor.roles):
+        return redirect(url_for("respond.enter"), 303)
     security.check_csrf()
     return None
 

@@ -142,7 +142,9 @@ def start() -> str:
     actor = policy.current()
     page = chrome.here()
     for address in STARTS:
-        if page.reaches(address, actor):
+        # The way in by letter is open to everybody, so it is nobody's start but a respondent's.
+        respondent = actor is not None and Role.RESPONDENT in actor.roles
+        if page.reaches(address, actor) and (address != "/respond" or respondent):
             return address
     return url_for("account.overview")
 

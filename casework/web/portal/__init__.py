@@ -1,0 +1,1 @@
+"""Pages of rights holders: rights, complaints, receipts, and what follows of them."""

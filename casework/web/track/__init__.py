@@ -1,0 +1,1 @@
+"""Looking a complaint up without an account."""
