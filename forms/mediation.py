@@ -30,6 +30,20 @@ ENDS = (
 SIDES = (("投诉人", _("投诉人")), ("被投诉人", _("被投诉人")))
 
 
+class OpenForm(DeskForm):
+    """What the holder asks for; read by the mediator and the parties only."""
+
+    claim = TextArea(
+        _("赔偿请求"),
+        [length(0, 1000)],
+        description=_("投诉人请求的数额和理由，只有您和双方能看到。不清楚的不填"),
+    )
+
+    def cleaned(self) -> dict[str, Any]:
+        """Give the argument of mediation.open_mediation."""
+        return {"claim": self.claim.data or ""}
+
+
 class ConsentForm(DeskForm):
     """The other side agrees to talk."""
 

@@ -116,7 +116,9 @@ PAGES: Mapping[Action, StepPage] = MappingProxyType(
         ),
         A.NOTIFY_COMPLAINANT: StepPage(lede="制作举报处理结果告知书，送投诉人。"),
         A.OPEN_MEDIATION: StepPage(
-            call=through(mediation.open_mediation), lede="由您担任调解员。调解内容只有您和双方能看到。"
+            mediation_forms.OpenForm,
+            through(mediation.open_mediation),
+            lede="由您担任调解员。调解内容只有您和双方能看到。",
         ),
         A.CONSENT: StepPage(mediation_forms.ConsentForm, known=prefill.consent),
         A.REFUSE_MEDIATION: StepPage(mediation_forms.RefusalForm),
