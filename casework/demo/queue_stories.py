@@ -72,27 +72,35 @@ def _shop(
     region = str(other.pop("region", region))
     place = str(other.pop("place", f"宣城市宣州区{street}"))
     operator = _OPERATORS[serial % len(_OPERATORS)]
-    goods = f"标注“{ware.mark.name}”的{ware.noun}{quantity}{ware.unit}"
-    worth = ware.price_fen * quantity
     story = replace(
-        SC02,
+        _about(ware, quantity),
         key=f"Q-{serial:02d}",
         respondent=Side(
             "individual_business", name, credit_code(region, 2600 + serial), operator, place, "0563-5552288"
         ),
-        right=ware.mark,
-        holder=ware.holder,
         region=region,
         place=place,
-        goods=goods,
-        complaint_facts=f"被投诉人在店内销售标注“{ware.mark.name}”注册商标的{ware.noun}，经辨认不是权利人生产。",
         until=until,
         started=started,
+        fine_fen=ware.price_fen * quantity * (15 + serial % 6) // 10,
+    )
+    return replace(story, **other)  # type: ignore[arg-type]
+
+
+def _about(ware: Ware, quantity: int) -> Story:
+    """A case about so many pieces of this ware, whoever sells them."""
+    goods = f"标注“{ware.mark.name}”的{ware.noun}{quantity}{ware.unit}"
+    worth = ware.price_fen * quantity
+    return replace(
+        SC02,
+        right=ware.mark,
+        holder=ware.holder,
+        goods=goods,
+        complaint_facts=f"被投诉人在店内销售标注“{ware.mark.name}”注册商标的{ware.noun}，经辨认不是权利人生产。",
         claims=("stop", "penalise"),
         returned_once=False,
         missing=(),
         turnover_fen=worth,
-        fine_fen=worth * (15 + serial % 6) // 10,
         confiscated_goods=goods,
         confiscated_goods_fen=worth,
         items=(_item(ware, quantity),),
@@ -109,7 +117,6 @@ def _shop(
         defence=("第一次遇到这种情况，不懂法律规定，请求从轻处罚。",),
         answers=((True, "当事人配合调查、商品尚未售出属实，裁量时已予考虑。"),),
     )
-    return replace(story, **other)  # type: ignore[arg-type]
 
 
 def _item(ware: Ware, quantity: int) -> dict[str, str]:
@@ -142,7 +149,7 @@ QUEUES: tuple[Story, ...] = (
     _shop(14, "宣州区示例调味品店", "decide", 33, quantity=5),
     _shop(15, "宣州区示例饮品批发部", "prepare", 37, quantity=11),
     _shop(16, "宣州区示例文房四宝店", "publish", 38, ware=_INK, quantity=18),
-    _shop(17, "宣州区示例美食城", "pay", 41, quantity=3),
+    _shop(17, "宣州区示例美食城", "pay", 41, quantity=3, waives=False),
     _shop(
         18,
         "宣州区示例副食店",
