@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from wtforms import HiddenField
+from wtforms import HiddenField, ValidationError
 
 from forms.base import BaseForm, Text, _, clean_text, fold_width
 from forms.fields import (
@@ -120,7 +120,7 @@ class _Person(StepForm):
         """Hold the code to the kind of party."""
         kind = str(self["kind"].data or "")
         if field.data and kind != PartyKind.NATURAL and (fault := identifiers.party_fault(field.data, kind)):
-            raise ValueError(fault)
+            raise ValidationError(fault)
 
 
 class RightForm(_Person):
@@ -164,7 +164,7 @@ class RightForm(_Person):
     def validate_legal_representative(self, field: Any) -> None:
         """A firm acts through somebody."""
         if self["kind"].data in (PartyKind.LEGAL, PartyKind.INDIVIDUAL_BUSINESS) and not field.data:
-            raise ValueError(_("请填写法定代表人、负责人或者经营者的姓名"))
+            raise ValidationError(_("请填写法定代表人、负责人或者经营者的姓名"))
 
 
 class RespondentForm(_Person):
@@ -256,13 +256,15 @@ class ActForm(StepForm):
         """Nothing is found tomorrow."""
         if self.today and field.data and field.data > self.today:
             shown = f"{self.today.year}年{self.today.month}月{self.today.day}日"
-            raise ValueError(Text(_("发现日期不能晚于今天（%(today)s）。请检查年份和月份。"), today=shown))
+            raise ValidationError(
+                Text(_("发现日期不能晚于今天（%(today)s）。请检查年份和月份。"), today=shown)
+            )
 
     def validate_links(self, field: Any) -> None:
         """Say which of the addresses is not whole."""
         for number, link in enumerate(field.data or (), 1):
             if not _LINK.fullmatch(link):
-                raise ValueError(
+                raise ValidationError(
                     Text(_("第%(n)d条网址不完整。请在浏览器地址栏里整条复制，以 https:// 开头。"), n=number)
                 )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import HiddenField
+from wtforms import HiddenField, ValidationError
 
 from forms.base import BaseForm, Text, _, clean_text, fold_width
 from forms.fields import ChoiceField, DateField, FileField, TextField
@@ -79,12 +79,12 @@ class RightRecordForm(BaseForm):
     def validate_valid_to(self, field: Any) -> None:
         """A term ends after it begins."""
         if field.data and self.valid_from.data and field.data < self.valid_from.data:
-            raise ValueError(_("有效期的最后一天早于第一天，请检查"))
+            raise ValidationError(_("有效期的最后一天早于第一天，请检查"))
 
     def validate_classes(self, field: Any) -> None:
         """A trade mark is registered for classes."""
         if self.kind.data == RightKind.TRADEMARK and not field.data and not field.errors:
-            raise ValueError(_("请填写商标核定使用的类别，例如 33"))
+            raise ValidationError(_("请填写商标核定使用的类别，例如 33"))
 
     def cleaned(self) -> dict[str, Any]:
         """Give the arguments of the service; the certificate goes its own way."""
