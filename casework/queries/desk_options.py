@@ -14,7 +14,7 @@ from casework.queries.queue import works_on_cases
 from workflows.engine import Actor
 from workflows.rules import book
 from workflows.rules.limits import REVIEW_CASES
-from workflows.vocabulary import Duty, Procedure, Role
+from workflows.vocabulary import DocumentKind, Duty, Procedure, Role
 
 Options = tuple[tuple[str, str], ...]
 DEPARTMENT = "市场监管"
@@ -136,6 +136,27 @@ def paper(actor: Actor, case_id: str, paper_id: str) -> StoredFile:
     return StoredFile(
         row.id, name, "application/pdf", row.storage_key or "", row.sha256 or "", row.status, row.error
     )
+
+
+def bound_file(actor: Actor, case_id: str) -> StoredFile:
+    """The whole file of an archived case of this bureau; no key while it is being bound. Raises NotFound."""
+    row = db.session.execute(
+        select(Document.id, Document.data, Case.reference)
+        .join(Case, Case.id == Document.case_id)
+        .where(
+            Case.public_id == case_id,
+            Case.bureau_region == actor.bureau,
+            Document.kind == DocumentKind.FILE_COVER,
+            Document.status != "void",
+        )
+        .order_by(Document.id.desc())
+    ).first()
+    if row is None or not works_on_cases(actor):
+        raise NotFound
+    bound = row.data.get("bound_file") or {}
+    name = f"案卷{row.reference}.pdf"
+    key, sha256 = str(bound.get("key", "")), str(bound.get("sha256", ""))
+    return StoredFile(row.id, name, "application/pdf", key, sha256, "rendered" if key else "issued", "")
 
 
 def _open_to(actor: Actor) -> ColumnElement[bool]:

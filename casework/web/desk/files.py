@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as Answer
 from casework import config, storage, uploads
 from casework.errors import Invalid, TooLarge
 from casework.queries import case_page, desk_options
+from casework.queries.desk_options import StoredFile
 from casework.services import evidence
 from casework.web import forms_support, policy
 from casework.web.desk.blueprint import blueprint
@@ -68,7 +69,17 @@ def read_evidence(public_id: str, evidence_id: str) -> Response:
 @blueprint.get("/cases/<public_id>/papers/<paper_id>.pdf")
 def read_paper(public_id: str, paper_id: str) -> Response:
     """Show the bytes of a paper as they were recorded; while it is being made, say so."""
-    found = desk_options.paper(policy.signed_in(), public_id, paper_id)
+    return written(desk_options.paper(policy.signed_in(), public_id, paper_id), public_id)
+
+
+@blueprint.get("/cases/<public_id>/file.pdf")
+def read_file(public_id: str) -> Response:
+    """Show the whole file of an archived case as it was bound."""
+    return written(desk_options.bound_file(policy.signed_in(), public_id), public_id)
+
+
+def written(found: StoredFile, public_id: str) -> Response:
+    """Answer with the bytes, or say that they are being made and look again in a moment."""
     if not found.key:
         page = render_template("desk/making.html", paper=found, public_id=public_id)
         answer = make_response(page)
