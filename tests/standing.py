@@ -45,6 +45,7 @@ class Shelf:
     """The copies of one worker."""
 
     folder: Path
+    cities: dict[str, Any] = field(default_factory=dict)
     copies: dict[tuple[str, str, str], Copy] = field(default_factory=dict)
 
     def stand(self, story: str, step: str, hold: Callable[[datetime], datetime]) -> Walk:
@@ -62,7 +63,11 @@ class Shelf:
 
     def _walk(self, kind: str, story: str, hold: Callable[[datetime], datetime]) -> None:
         hold(builders.moment(builders.START, 1))
-        builders.city()
+        if kind in self.cities:
+            _restore(self.cities[kind])
+        else:
+            builders.city()
+            self.cities[kind] = _keep(self.folder / f"{kind}-city")
 
         def after(step: str, walked: Walk) -> None:
             place = self.folder / f"{kind}-{story}-{step}"
