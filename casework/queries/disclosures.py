@@ -294,12 +294,8 @@ def _one(public_id: str, *columns: Any) -> Any:
 
 def _hit(row: Any) -> Hit:
     rights = [str(right.get("name") or right.get("number") or "") for right in row.rights or ()]
-    return Hit(
-        *row[:11],
-        kinds=tuple(str(kind) for kind in row.kinds or ()),
-        rights=tuple(name for name in dict.fromkeys(rights) if name),
-        turnover_fen=row.turnover_fen,
-    )
+    kinds = tuple(str(kind) for kind in row.kinds or ())
+    return Hit(*row[:11], kinds, tuple(name for name in dict.fromkeys(rights) if name), row.turnover_fen)
 
 
 def _ordered(where: Sequence[ColumnElement[bool]]) -> Select[Any]:
