@@ -91,6 +91,7 @@ def penalty_decision(context: Context, file: CaseFile, *, hidden: bool) -> dict[
                 "payment": terms.payment(context),
                 "remedies": terms.remedies(context),
                 "display": terms.shown(context, penalty),
+                "access": dict(context.access) if context.access else None,
                 # Not printed here: the public summary repeats this text from the frozen decision.
                 "penalty_text": outcome.text(penalty),
             }

@@ -30,6 +30,7 @@ def coercive_measure_decision(context: Context, file: CaseFile, *, hidden: bool)
             "remedies": terms.remedies(context),
             "officers": people.officers(context),
             "contact": people.contact(context),
+            "access": dict(context.access) if context.access else None,
         }
     )
 

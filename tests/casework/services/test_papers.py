@@ -76,9 +76,9 @@ def test_each_paper_has_the_recipient_it_is_for(stand: Stand) -> None:
         assert roles.get(paper.recipient_id) == expected, paper.kind
 
 
-def test_the_notice_brings_a_code_that_is_kept_as_a_digest_only(stand: Stand) -> None:
-    walked = stand("notice")
-    letter = of(walked, DocumentKind.PENALTY_NOTICE)
+@pytest.mark.parametrize("kind", sorted(papers.WITH_CODE))
+def test_a_letter_says_its_code_and_a_digest_is_kept(stand: Stand, kind: DocumentKind) -> None:
+    letter = of(stand("archive"), kind)
     row = db.session.scalars(select(AccessCode).where(AccessCode.document_id == letter.id)).one()
     code = letter.data["access"]["code"]
     assert code not in row.code_hash
