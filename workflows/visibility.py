@@ -75,6 +75,10 @@ CLOCKS: Mapping[PartyRole, frozenset[str]] = MappingProxyType(
         ),
     }
 )
+# What a clock is called to a party, where the rule's own name speaks to officers.
+PLAIN: Mapping[str, str] = MappingProxyType(
+    {"INT-03": "告知您立案或者不予立案", "GEN-07": "立案后作出处理决定", "COE-01": "扣押期限"}
+)
 # Papers of a mediation go to both sides; every other paper goes to its recipient alone.
 SHARED_PAPERS = frozenset(
     {

@@ -11,7 +11,7 @@ from datetime import date
 
 from casework.calendar_table import working_calendar
 from casework.queries.party_case import Due, PartyCase
-from workflows import clocks
+from workflows import clocks, visibility
 from workflows.calendar import WorkingCalendar
 from workflows.clocks import Extension
 from workflows.rules import book
@@ -78,7 +78,7 @@ def _assumed(rule: DeadlineRule, filing: Due, calendar: WorkingCalendar) -> Due:
     stops = _stops(rule.not_counted)
     return Due(
         rule_id=rule.id,
-        label=rule.label,
+        label=visibility.PLAIN.get(rule.id, rule.label),
         due_on=found.due_on,
         basis=found.basis,
         confidence=found.confidence,

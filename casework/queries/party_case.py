@@ -16,6 +16,7 @@ from casework.models import Case, Deadline, Event, Party, Proceeding
 from casework.queries import party_files, party_steps
 from casework.queries.party_files import File, Paper
 from casework.queries.party_steps import Proposal
+from casework.queries.rights import line
 from workflows import clocks, visibility
 from workflows.calendar import WorkingCalendar
 from workflows.engine import Actor
@@ -71,6 +72,7 @@ class PartyCase:
     papers: tuple[Paper, ...]
     files: tuple[File, ...]
     proceedings: tuple[Proposal, ...]
+    rights: tuple[str, ...]
     actor: Actor
 
     @property
@@ -187,6 +189,7 @@ def of(actor: Actor, *, case_id: str, role: PartyRole) -> PartyCase:
         papers=party_files.papers(case.id, party, proceedings),
         files=party_files.files(case.id, party) if role == PartyRole.COMPLAINANT else (),
         proceedings=party_steps.proposals(proceedings, own, role),
+        rights=tuple(line(r.kind, r.number, r.name, r.classes) for r in case.rights),
         actor=own,
     )
 
@@ -216,7 +219,7 @@ def _due(row: Deadline, today: date, calendar: WorkingCalendar) -> Due:
     remaining, level = _left(row, today, calendar)
     return Due(
         rule_id=row.rule_id,
-        label=row.label,
+        label=visibility.PLAIN.get(row.rule_id, row.label),
         due_on=row.due_on,
         basis=row.basis,
         confidence=row.confidence,

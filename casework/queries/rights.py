@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -33,10 +34,15 @@ class RightRow:
     @property
     def line(self) -> str:
         """The right in one line."""
-        number = f"第{self.number}号" if self.kind == RightKind.TRADEMARK else f"{self.number} "
-        words = f"{self.kind.label}"
-        classes = "、".join(str(one) for one in self.classes)
-        return f"{number}“{self.name}”{words}" + (f"，第{classes}类" if classes else "")
+        return line(self.kind, self.number, self.name, self.classes)
+
+
+def line(kind: str, number: str, name: str, classes: Sequence[int]) -> str:
+    """A right in one line: 第99001428号“示例墨韵”注册商标，第16类."""
+    known = RightKind(kind)
+    written = f"第{number}号" if known == RightKind.TRADEMARK else f"{number}　"
+    listed = "、".join(str(one) for one in classes)
+    return f"{written}“{name}”{known.label}" + (f"，第{listed}类" if listed else "")
 
 
 def mine(account_id: int) -> tuple[RightRow, ...]:

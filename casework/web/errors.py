@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException
 
 from casework import config
 from casework import errors as trouble
-from casework.web import chrome, security
+from casework.web import chrome, policy, security
 from casework.web.problems import FAULT, REFUSED, WORDS
 from workflows.engine import Reason, Refused
 
@@ -49,6 +49,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(trouble.CaseworkError, casework_error)
     app.register_error_handler(Refused, refused)
+    app.register_error_handler(policy.SignedOut, signed_out)
     app.register_error_handler(Exception, unforeseen)
 
 
@@ -105,25 +106,40 @@ def refused(error: Refused) -> Response:
 def csrf_missing(error: CSRFError) -> Response:
     """Give the form back with all that was typed, if the browser says it came from one of our pages."""
     base = problem(400, title=_("页面停留太久，请再确认一次"))
-    if not security.came_from_here() or request.mimetype not in (
-        "application/x-www-form-urlencoded",
-        "multipart/form-data",
-    ):
+    if not security.came_from_here():
         return show(base)
+    return give_back(base)
+
+
+def signed_out(error: policy.SignedOut) -> Response:
+    """Give the form of an ended session back, with the way to sign in again."""
+    base = problem(401, title=_("登录已经过期，请登录后再交一次"))
+    return give_back(base, login=url_for("account.login"))
+
+
+def give_back(base: Problem, *, login: str = "") -> Response:
+    """Show what was sent, to be sent again; passwords and files cannot be kept."""
     kept = [
         (name, value)
         for name, value in request.form.items(multi=True)
         if name not in NEVER_GIVEN_BACK and "password" not in name
     ]
     token = [(name, value) for name, value in request.form.items() if name == "form_token"]
+    usual = request.mimetype in ("application/x-www-form-urlencoded", "multipart/form-data")
     lost = any(part.filename for part in request.files.values()) or any("password" in n for n in request.form)
-    if lost or not kept:
+    if not usual or not kept or (lost and not login):
         text = _("为了安全，没有办理。密码和文件不能替您保留，请回到原来的页面重新填写。")
-        return show(problem(400, title=base.title, text=text))
+        return show(problem(base.status, title=base.title, text=text))
     body = render_template(
-        "errors/give_back.html", problem=base, kept=kept, token=token, address=request.full_path.rstrip("?")
+        "errors/give_back.html",
+        problem=base,
+        kept=kept,
+        token=token,
+        address=request.full_path.rstrip("?"),
+        login=login,
+        files_lost=lost,
     )
-    return make_response(body, 400)
+    return make_response(body, base.status)
 
 
 def unforeseen(error: Exception) -> Response:

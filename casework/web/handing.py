@@ -49,7 +49,7 @@ def limits(*, together: bool = True) -> str:
 
 def take(parts: Iterable[Any], keep: Callable[[BinaryIO, str], object]) -> tuple[str, ...]:
     """Keep each file by itself; the sentences for those that were refused."""
-    refused = []
+    refused: list[str] = []
     for part in parts:
         try:
             keep(part.stream, part.filename)

@@ -36,6 +36,8 @@ OFFICERS = (
 )
 STAFF = (*OFFICERS, Role.AUDITOR, Role.ADMINISTRATOR)
 
+# What every form sends; anything else was typed by somebody.
+UNTYPED = frozenset({"csrf_token", "form_token"})
 # Under this key the session keeps which party a letter's code has opened.
 LETTER = "letter_party"
 
@@ -72,6 +74,10 @@ class Policy:
     def admits(self, actor: Actor) -> bool:
         """Tell whether this person may come in."""
         return not self.roles or bool(self.roles & actor.roles)
+
+
+class SignedOut(Exception):
+    """A form came after its session had ended; whoever answers gives it back."""
 
 
 class NoPolicy(RuntimeError):
@@ -153,6 +159,8 @@ def enforce() -> Response | None:
     if declared and all(policy.letter for policy in declared):
         return _with_letter(actor)
     if actor is None:
+        if set(request.form) - UNTYPED and security.came_from_here():
+            raise SignedOut
         return redirect(url_for("account.login", next=way_back()), 303)
     if g.identity.must_change and request.blueprint != "account":
         return redirect(url_for("account.overview"), 303)

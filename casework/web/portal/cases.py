@@ -38,7 +38,8 @@ def show_case(case_id: str) -> Response | str:
         bureau=competence.bureau(case.bureau),
         act=acts.words(case.cause),
         basis=acts.basis(case.cause),
-        place=readback.bureau_of(case.bureau),
+        rights=case.rights,
+        claims=readback.claims((case.of(Procedure.INTAKE) or case.proceedings[0]).values.get("claims")),
     )
 
 

@@ -26,7 +26,7 @@ from workflows import competence
 from workflows.vocabulary import RightKind
 
 # What a page sends besides its fields.
-_BUTTONS = frozenset({"csrf_token", "form_token", REVISION, "leave", "upload", "remove", "back", "files"})
+_BUTTONS = frozenset({"csrf_token", "form_token", REVISION, "leave", "upload", "remove", "files"})
 _TYPED = "typed"
 
 

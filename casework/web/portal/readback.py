@@ -107,7 +107,6 @@ def _act(values: dict[str, Any]) -> list[tuple[str, Any]]:
 
 def _evidence(draft: DraftView) -> list[tuple[str, Any]]:
     values = draft.values("evidence")
-    claims = "；".join(_(row[1]) for row in CLAIMS if row[0] in (values.get("claims") or ()))
     files = Markup("").join(
         Markup('<p>{}　<span class="meta">{}，{} {}</span></p>').format(
             file.name, filters.filesize(file.size), _("指纹"), filters.fingerprint(file.sha256)
@@ -115,7 +114,12 @@ def _evidence(draft: DraftView) -> list[tuple[str, Any]]:
         for file in draft.files
     )
     hidden = _("对我的身份保密") if values.get("confidential") else _("不需要保密")
-    return [(_("证据"), files), (_("请求"), claims), (_("身份保密"), hidden)]
+    return [(_("证据"), files), (_("请求"), "；".join(claims(values.get("claims")))), (_("身份保密"), hidden)]
+
+
+def claims(chosen: Sequence[str] | None) -> tuple[str, ...]:
+    """What was asked for, in words."""
+    return tuple(_(row[1]) for row in CLAIMS if row[0] in (chosen or ()))
 
 
 def _with_meta(value: str, meta: str) -> Any:

@@ -47,7 +47,9 @@ def new_complaint() -> Response | str:
     )
 
 
-@blueprint.route("/complaints/<draft_id>/<any(right, respondent, act, evidence, check):step_key>", methods=["GET", "POST"])
+@blueprint.route(
+    "/complaints/<draft_id>/<any(right, respondent, act, evidence, check):step_key>", methods=["GET", "POST"]
+)
 def fill(draft_id: str, step_key: str) -> Response | tuple[str, int]:
     """Show one step, and keep what was filled in."""
     step = steps.find(step_key)
@@ -68,7 +70,9 @@ def keep(account_id: int, draft: DraftView, step: WizardStep, form: StepForm) ->
     """Keep a step as far as it can be kept, then go where the button leads."""
     refused = _files(account_id, draft, form)
     wrong = bool(form.summary()) or bool(refused)
-    values = filling.typed(form) if form.summary() else form.cleaned()
+    filing = "upload" in request.form or "remove" in request.form
+    # A press that only brings or takes a file does not say that the page is finished.
+    values = filling.typed(form) if form.summary() or filing else form.cleaned()
     try:
         drafts.save(
             account_id=account_id, draft_id=draft.public_id, step=step.key, values=values, seen=form.seen
@@ -80,14 +84,12 @@ def keep(account_id: int, draft: DraftView, step: WizardStep, form: StepForm) ->
     if "leave" in request.form:
         flash(_("草稿已保存，可以随时从这里接着填。"), "done")
         return redirect(url_for("portal.home"), 303)
-    if wrong or "upload" in request.form or "remove" in request.form:
+    if wrong or filing:
         newest = queries.of(account_id, draft.public_id)
         form.rev.data = steps.revision(newest.data, step.key)
-        if not refused and ("upload" in request.form or "remove" in request.form):
+        if filing and not refused:
             return redirect(_address(draft.public_id, step) + "#files", 303)
         return show(account_id, newest, step, form, refused=refused)
-    if "back" in request.form:
-        return redirect(_address(draft.public_id, steps.before(step) or step), 303)
     done = steps.complete({**draft.data, step.key: values})
     return redirect(_address(draft.public_id, steps.CHECK if done else steps.after(step)), 303)
 

@@ -124,7 +124,7 @@ STEPS = {
 }
 
 
-@blueprint.route("/cases/<case_id>/do/<name>", methods=["GET", "POST"])
+@blueprint.route("/cases/<case_id>/<name>", methods=["GET", "POST"])
 def take_step(case_id: str, name: str) -> Response | tuple[str, int]:
     """Put one step to the respondent, and take it."""
     step = STEPS.get(name)
