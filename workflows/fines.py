@@ -29,6 +29,7 @@ __all__ = [
 
 BASE_WORDS = {"illegal_turnover": "违法经营额", "illegal_gains": "违法所得", "goods_value": "货值金额"}
 MODAL_WORDS = {"may": "可以处", "shall": "应当处"}
+WARNING_WORDS = {"may": "可以同时给予警告。", "shall": "应当同时给予警告。"}
 PARTY_WORDS = {"natural": "自然人", "individual_business": "个体工商户", "legal": "法人或者其他组织"}
 
 
@@ -58,6 +59,7 @@ class Assessment:
     min_fen: int
     max_fen: int | None
     modal: str
+    warning: str
     confiscate: tuple[str, ...]
     orders: tuple[str, ...]
     licence: str
@@ -298,6 +300,8 @@ def _assessment(
     why = [because, chosen.why, *(f"另一档：{other.why}" for other in others)]
     if rule.modal == "may" and chosen.min_fen:
         why.append("也可以不处罚款。")
+    if rule.warning:
+        why.append(WARNING_WORDS[rule.warning])
     why += harder
     if rule.confidence == "to-confirm":
         why.append("这条规定的条文待核实。")
@@ -309,6 +313,7 @@ def _assessment(
         min_fen=chosen.min_fen,
         max_fen=chosen.max_fen,
         modal=rule.modal,
+        warning=rule.warning,
         confiscate=rule.confiscate,
         orders=rule.orders,
         licence=rule.licence,

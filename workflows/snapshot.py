@@ -27,6 +27,7 @@ from datetime import date
 from typing import Any
 
 from workflows import money
+from workflows.display import WARNING
 from workflows.masking import MaskRules
 from workflows.subject import Subject
 from workflows.vocabulary import PartyKind
@@ -169,6 +170,8 @@ def _outcome(make: _Builder) -> dict[str, Any]:
 def _penalty_text(given: Mapping[str, Any]) -> str:
     """The operative part in words, where the decision's data has its parts only."""
     parts = [str(order) for order in _sequence(given.get("orders"))]
+    if WARNING in _sequence(given.get("kinds")):
+        parts.append("警告")
     gains = int(given.get("confiscated_gains_fen") or 0)
     if gains:
         parts.append(f"没收违法所得{money.yuan(gains)}元")

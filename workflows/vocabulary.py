@@ -291,6 +291,7 @@ class FactKey(Term):
     NATURE = "nature", "性质和依据"  # str
     DISCRETION = "discretion", "裁量理由"  # str
     ORDERS = "orders", "责令事项"  # str
+    PROPOSED_WARNING = "proposed_warning", "拟予警告"  # bool
     PROPOSED_FINE_FEN = "proposed_fine_fen", "拟处罚款"  # int
     CONFISCATED_GAINS_FEN = "confiscated_gains_fen", "拟没收违法所得"  # int
     CONFISCATED_GOODS = "confiscated_goods", "拟没收物品"  # str

@@ -327,6 +327,7 @@ def _fine_dict(found: Assessment, hearing: dict[str, Any]) -> dict[str, Any]:
         "fine_min": money.yuan(found.min_fen),
         "fine_max": None if found.max_fen is None else money.yuan(found.max_fen),
         "modal": found.modal,
+        "warning": found.warning,
         "confiscate": list(found.confiscate),
         "orders": list(found.orders),
         "licence": found.licence,

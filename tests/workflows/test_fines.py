@@ -189,6 +189,15 @@ def test_the_reasons_are_sentences_a_lay_person_can_check() -> None:
                 assert "None" not in sentence
 
 
+def test_a_warning_beside_the_fine_is_data_of_the_row() -> None:
+    agency = judge("TM68-AG")
+    assert (agency.warning, agency.modal) == ("shall", "shall")
+    assert "应当同时给予警告。" in agency.why
+    assert judge("TM68-BAD", gains_fen=0).warning == "may"
+    assert judge("TM57-3", turnover_fen=1).warning == ""
+    assert not any("警告" in order for row in BOOK.penalties for order in row.orders)
+
+
 def test_what_goes_with_the_fine_is_told() -> None:
     found = judge("TM57-3", turnover_fen=fen("8694"))
     assert found.confiscate[0] == "侵权商品"

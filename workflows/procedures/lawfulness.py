@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from workflows import fines
+from workflows.display import WARNING
 from workflows.engine import Facts, Reason, Step
 from workflows.money import display
 from workflows.procedures.terms import zh_day
@@ -24,6 +25,7 @@ def content(facts: Facts, step: Step) -> dict[str, Any]:
     """The penalty under discussion: what the form brings, else what was notified, else proposed."""
     notice: Mapping[str, Any] = facts.value(FactKey.NOTICE) or {}
     proposed = {
+        "warning": facts.value(FactKey.PROPOSED_WARNING, False),
         "fine_fen": facts.value(FactKey.PROPOSED_FINE_FEN, 0),
         "confiscated_gains_fen": facts.value(FactKey.CONFISCATED_GAINS_FEN, 0),
         "confiscated_goods": facts.value(FactKey.CONFISCATED_GOODS, ""),
@@ -32,6 +34,7 @@ def content(facts: Facts, step: Step) -> dict[str, Any]:
     found = {**proposed, **{k: v for k, v in notice.items() if k in proposed}}
     given = {k: step.data[k] for k in proposed if step.data.get(k) is not None}
     reported = {
+        "warning": step.given(FactKey.PROPOSED_WARNING),
         "fine_fen": step.given(FactKey.PROPOSED_FINE_FEN),
         "confiscated_gains_fen": step.given(FactKey.CONFISCATED_GAINS_FEN),
     }
@@ -41,6 +44,8 @@ def content(facts: Facts, step: Step) -> dict[str, Any]:
 def kinds(penalty: Mapping[str, Any]) -> tuple[str, ...]:
     """The kinds of penalty in the words of the credit record (CF_CFLB)."""
     found = []
+    if penalty.get("warning"):
+        found.append(WARNING)
     if penalty.get("fine_fen"):
         found.append("罚款")
     if penalty.get("confiscated_gains_fen"):
@@ -91,6 +96,22 @@ def fine_in_range(facts: Facts, step: Step) -> Iterable[Reason]:
         )
     if not fine and found.modal == "shall" and found.min_fen:
         yield Reason("fine_required", f"依法应当处罚款，不低于{display(found.min_fen)}。", found.basis)
+
+
+def warning_as_the_law_says(facts: Facts, step: Step) -> Iterable[Reason]:
+    """A warning that the law demands is given; one that it does not know is not (行政处罚法 4, 38)."""
+    found = assess(facts, step)
+    if found is None:
+        return
+    warned = bool(content(facts, step)["warning"])
+    if found.warning == "shall" and not warned:
+        yield Reason("warning_required", "依法应当给予警告，没有写明警告。", found.basis)
+    if warned and not found.warning:
+        yield Reason(
+            "warning_unlawful",
+            f"{found.basis}没有规定警告，不能给予警告。",
+            f"{_CF}第四条、第三十八条",
+        )
 
 
 def below_crime_threshold(facts: Facts, step: Step) -> Iterable[Reason]:
@@ -244,6 +265,8 @@ def not_heavier_than_notified(facts: Facts, step: Step) -> Iterable[Reason]:
                 f"{what}{display(now)}高于告知的{display(told)}，应当重新告知。",
                 basis,
             )
+    if asked["warning"] and not notice.get("warning"):
+        yield Reason("heavier_than_notified", "警告没有告知过，应当重新告知。", basis)
     if asked["confiscated_goods"] and not notice.get("confiscated_goods"):
         yield Reason("heavier_than_notified", "没收物品没有告知过，应当重新告知。", basis)
 

@@ -116,6 +116,8 @@ def _deadline_faults(row: rows.DeadlineRule) -> Iterable[str]:
 def _penalty_faults(row: rows.PenaltyRule) -> Iterable[str]:
     if row.modal not in rows.MODALS:
         yield f"“可以”“应当”不认识：{row.modal}"
+    if row.warning not in rows.WARNINGS:
+        yield f"警告的“可以”“应当”不认识：{row.warning}"
     if row.base not in rows.BASES:
         yield f"计算基数不认识：{row.base}"
     if row.base in ("illegal_turnover", "illegal_gains", "goods_value"):

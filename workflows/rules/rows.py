@@ -10,6 +10,8 @@ from fractions import Fraction
 UNITS = ("working_day", "calendar_day", "month", "year", "hour")
 CONFIDENCES = ("text-seen", "to-confirm")
 MODALS = ("may", "shall", "none", "unknown")
+# A warning beside the fine: none in the law, at discretion, or always.
+WARNINGS = ("", "may", "shall")
 BASES = ("illegal_turnover", "illegal_gains", "goods_value", "fixed", "none", "unknown")
 
 
@@ -84,6 +86,7 @@ class PenaltyRule:
     below_max_fen: int | None
     serious_above: bool
     natural_max_fen: int | None
+    warning: str
     confiscate: tuple[str, ...]
     orders: tuple[str, ...]
     licence: str

@@ -17,6 +17,7 @@ from tests.workflows.known import (
     proceeding,
     step,
 )
+from workflows.procedures import PROCEDURES
 from workflows.procedures import lawfulness as law
 from workflows.vocabulary import Action, FactKey, Procedure, Role, State
 
@@ -46,6 +47,47 @@ def test_a_fine_the_law_demands_may_not_be_left_out() -> None:
     found = asked(law.fine_in_range, known, step(fine_fen=0))
     assert set(found) == {"fine_required"}
     assert "不低于" in found["fine_required"].text
+
+
+AGENCY = {"violation": "TM68-AG", "turnover_fen": None, "proposed_fine_fen": 5_000_000}
+
+
+def test_a_warning_the_law_demands_may_not_be_left_out() -> None:
+    """商标法（2019）68 I: 给予警告，处一万元以上十万元以下的罚款."""
+    known = with_values(**AGENCY)
+    found = asked(law.warning_as_the_law_says, known, step())["warning_required"]
+    assert found.text == "依法应当给予警告，没有写明警告。"
+    assert found.basis == "《商标法》（2019）第六十八条第一款"
+    assert asked(law.warning_as_the_law_says, known, step(proposed_warning=True)) == {}
+    assert asked(law.warning_as_the_law_says, with_values(**AGENCY, proposed_warning=True), step()) == {}
+    left_out = asked(
+        law.warning_as_the_law_says, with_values(**AGENCY, proposed_warning=True), step(warning=False)
+    )
+    assert set(left_out) == {"warning_required"}
+
+
+def test_a_warning_the_law_does_not_know_is_not_given() -> None:
+    found = asked(law.warning_as_the_law_says, KNOWN, step(warning=True))["warning_unlawful"]
+    assert found.text == "《商标法》（2019）第六十条第二款没有规定警告，不能给予警告。"
+    assert "第三十八条" in found.basis
+    assert asked(law.warning_as_the_law_says, KNOWN, step()) == {}
+
+
+@pytest.mark.parametrize("warned", [True, False])
+def test_a_warning_at_discretion_may_be_given_or_not(warned: bool) -> None:
+    known = with_values(violation="TM68-BAD", gains_fen=0, turnover_fen=None, proposed_warning=warned)
+    assert asked(law.warning_as_the_law_says, known, step()) == {}
+
+
+def test_without_violation_no_warning_is_judged() -> None:
+    assert asked(law.warning_as_the_law_says, facts(), step(warning=True)) == {}
+
+
+@pytest.mark.parametrize("action", [Action.CLOSE_INVESTIGATION, Action.APPROVE_NOTICE, Action.DECIDE_PENALTY])
+def test_report_notice_and_decision_are_asked_for_the_warning(action: Action) -> None:
+    rows = [row for row in PROCEDURES[Procedure.PENALTY].rows if row.action == action]
+    assert rows
+    assert all(law.warning_as_the_law_says in row.guards for row in rows)
 
 
 @pytest.mark.parametrize("absent", ["violation", "act_ended"])
@@ -208,6 +250,14 @@ def test_goods_that_were_not_notified_are_not_confiscated() -> None:
     assert found["heavier_than_notified"].text == "没收物品没有告知过，应当重新告知。"
 
 
+def test_a_warning_that_was_not_notified_is_not_given() -> None:
+    known = facts(values={**REPORTED, FactKey.NOTICE: NOTICE})
+    found = asked(law.not_heavier_than_notified, known, step(warning=True))
+    assert found["heavier_than_notified"].text == "警告没有告知过，应当重新告知。"
+    told = facts(values={**REPORTED, FactKey.NOTICE: {**NOTICE, "warning": True}})
+    assert asked(law.not_heavier_than_notified, told, step(warning=True)) == {}
+
+
 def test_before_the_notice_nothing_is_too_heavy() -> None:
     assert asked(law.not_heavier_than_notified, KNOWN, step(fine_fen=99)) == {}
 
@@ -232,8 +282,9 @@ def test_nothing_seized_is_left_when_a_case_closes(state: State, held: bool) -> 
 
 
 def test_the_kinds_of_a_penalty_are_words_of_the_credit_record() -> None:
-    every = {"fine_fen": 1, "confiscated_gains_fen": 1, "confiscated_goods": "白酒"}
-    assert law.kinds(every) == ("罚款", "没收违法所得", "没收非法财物")
+    every = {"warning": True, "fine_fen": 1, "confiscated_gains_fen": 1, "confiscated_goods": "白酒"}
+    assert law.kinds(every) == ("警告", "罚款", "没收违法所得", "没收非法财物")
+    assert law.kinds({"warning": False, "fine_fen": 1}) == ("罚款",)
     assert law.kinds({}) == ()
 
 
