@@ -208,6 +208,7 @@ class ReportForm(DeskForm):
         [Filled(_("请写明责令改正的内容")), length(2, 1000)],
         description=_("一行一项。例如：立即停止销售侵权商品"),
     )
+    proposed_warning = TickField(_("拟给予警告"))
     proposed_fine_fen = MoneyField(_("拟处罚款"), description=_("不处罚款的不填"))
     confiscated_gains_fen = MoneyField(_("拟没收违法所得"))
     confiscated_goods = TextField(_("拟没收物品"), [length(0, 300)], description=_("例如：“示例甲”白酒6瓶"))
@@ -234,6 +235,7 @@ class ReportForm(DeskForm):
             "nature": self.nature.data,
             "discretion": self.discretion.data,
             "orders": self.orders.data,
+            "proposed_warning": bool(self.proposed_warning.data),
             "proposed_fine_fen": self.proposed_fine_fen.data or 0,
             "confiscated_gains_fen": self.confiscated_gains_fen.data or 0,
             "confiscated_goods": self.confiscated_goods.data or "",

@@ -16,7 +16,16 @@ from forms.desk_fields import (
     ends_later,
     until,
 )
-from forms.fields import ChoiceField, DateField, IntegerField, LinesField, MoneyField, TextArea, TextField
+from forms.fields import (
+    ChoiceField,
+    DateField,
+    IntegerField,
+    LinesField,
+    MoneyField,
+    TextArea,
+    TextField,
+    TickField,
+)
 from forms.investigation import iso
 from forms.validators import Filled, length
 
@@ -189,6 +198,7 @@ class DiscussionForm(DeskForm):
 class DecideForm(DeskForm):
     """The penalty that is decided."""
 
+    warning = TickField(_("给予警告"))
     fine_fen = MoneyField(_("罚款"), description=_("不处罚款的不填"))
     confiscated_gains_fen = MoneyField(_("没收违法所得"))
     confiscated_goods = TextField(
@@ -199,6 +209,7 @@ class DecideForm(DeskForm):
     def cleaned(self) -> dict[str, Any]:
         """Give the arguments of penalty.decide."""
         return {
+            "warning": bool(self.warning.data),
             "fine_fen": self.fine_fen.data or 0,
             "confiscated_gains_fen": self.confiscated_gains_fen.data or 0,
             "confiscated_goods": self.confiscated_goods.data or "",

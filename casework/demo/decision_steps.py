@@ -67,6 +67,7 @@ def decide(w: Walk) -> None:
     penalty.decide(
         **w.at(Procedure.PENALTY),
         actor=w.staff("leader"),
+        warning=s.warning,
         fine_fen=s.fine_fen,
         confiscated_gains_fen=s.confiscated_gains_fen,
         confiscated_goods=s.confiscated_goods,

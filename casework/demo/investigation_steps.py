@@ -144,6 +144,7 @@ def close_investigation(w: Walk) -> None:
         nature=s.nature,
         discretion=s.discretion,
         orders=s.orders,
+        proposed_warning=s.warning,
         proposed_fine_fen=s.fine_fen,
         confiscated_gains_fen=s.confiscated_gains_fen,
         confiscated_goods=s.confiscated_goods,

@@ -283,6 +283,7 @@ SAMPLES: tuple[Story, ...] = (
         holder="holder2",
         turnover_fen=None,
         gains_fen=0,
+        warning=True,
         fine_fen=5_000_000,
         facts_found="经查，当事人知道委托人申请注册的商标损害他人在先权利，仍接受委托代理申请。",
         nature="当事人的行为属于商标法第十九条第三款、第六十八条规定的商标代理机构的违法行为。",

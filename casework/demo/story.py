@@ -60,6 +60,7 @@ class Story:
     claims: tuple[str, ...] = ("stop", "penalise")
     turnover_fen: int | None = 0
     gains_fen: int | None = None
+    warning: bool = False
     fine_fen: int = 0
     confiscated_gains_fen: int = 0
     confiscated_goods: str = ""

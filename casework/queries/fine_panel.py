@@ -57,6 +57,7 @@ def of_step(
             on=step.today,
         )
     guards = (
+        lawfulness.warning_as_the_law_says,
         lawfulness.fine_in_range,
         lawfulness.below_crime_threshold,
         lawfulness.not_heavier_than_notified,

@@ -20,6 +20,7 @@ from casework.services.drafting import outcome
 from casework.services.transition import advance
 from documents import binder
 from workflows import redaction
+from workflows.display import WARNING
 from workflows.engine import Actor, Plan, Reason, Refused
 from workflows.subject import Person, Subject
 from workflows.vocabulary import Action, DocumentKind, FactKey, PartyRole
@@ -205,6 +206,7 @@ def _source(decision: Decision, paper: Document) -> dict[str, Any]:
     """The frozen data of the served decision, with the decision's own row beside it."""
     penalty = {
         "kinds": list(decision.kinds),
+        "warning": WARNING in decision.kinds,
         "fine_fen": decision.fine_fen,
         "confiscated_gains_fen": decision.confiscated_gains_fen,
         "confiscated_goods": decision.confiscated_goods,

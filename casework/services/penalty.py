@@ -69,6 +69,7 @@ def decide(
     actor: Actor,
     version: int | None,
     fine_fen: int,
+    warning: bool = False,
     confiscated_gains_fen: int = 0,
     confiscated_goods: str = "",
     confiscated_goods_fen: int = 0,
@@ -76,6 +77,7 @@ def decide(
 ) -> Plan:
     """Make the penalty decision: one proceeding has one, its paper is numbered and frozen at once."""
     penalty: dict[str, Any] = {
+        "warning": warning,
         "fine_fen": fine_fen,
         "confiscated_gains_fen": confiscated_gains_fen,
         "confiscated_goods": confiscated_goods,
@@ -125,7 +127,8 @@ def _enter(
             violation_id=str(known.value(FactKey.VIOLATION)),
             kinds=list(kinds),
             decided_on=day,
-            **penalty,
+            # The warning stands in `kinds`; the amounts and goods have columns of their own.
+            **{name: value for name, value in penalty.items() if name != "warning"},
         )
     )
     db.session.flush()

@@ -158,6 +158,7 @@ _REPORT = (
     FactKey.NATURE,
     FactKey.DISCRETION,
     FactKey.ORDERS,
+    FactKey.PROPOSED_WARNING,
     FactKey.PROPOSED_FINE_FEN,
     FactKey.CONFISCATED_GAINS_FEN,
     FactKey.CONFISCATED_GOODS,
@@ -231,7 +232,7 @@ def discussion(page: CasePage, proceeding: ProceedingRow) -> Known:
 def decision(page: CasePage, proceeding: ProceedingRow) -> Known:
     """Start from what was notified."""
     told = _value(page, proceeding, FactKey.NOTICE, {})
-    keys = ("fine_fen", "confiscated_gains_fen", "confiscated_goods", "confiscated_goods_fen")
+    keys = ("warning", "fine_fen", "confiscated_gains_fen", "confiscated_goods", "confiscated_goods_fen")
     return {key: told.get(key) or None for key in keys}
 
 
