@@ -115,7 +115,7 @@ def add_headers(answer: Response) -> Response:
         answer.headers.setdefault("Strict-Transport-Security", HSTS)
     if request.endpoint == "static" and answer.status_code == 200:
         answer.headers["Cache-Control"] = ASSET_LIFE if request.args.get("v") else "no-cache"
-    elif g.get("private", True) or g.get("actor") is not None or answer.status_code >= 400:
+    elif g.get("private", True) or g.get("actor") is not None or answer.status_code >= 300:
         answer.headers["Cache-Control"] = "no-store"
     else:
         answer.headers.setdefault("Cache-Control", "no-cache")
