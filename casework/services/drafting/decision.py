@@ -53,7 +53,7 @@ def decision_approval(context: Context, file: CaseFile, *, hidden: bool) -> dict
             "statements": outcome.statements(context),
             "opinions": _approvals(context, file),
         }
-        | {key: figures[key] for key in ("fine_fen", "confiscations", "orders") if key in figures}
+        | {key: figures[key] for key in ("warning", "fine_fen", "confiscations", "orders") if key in figures}
         | people.filled(
             {
                 "party": people.particulars(context.respondent),

@@ -20,6 +20,7 @@ _SAME = (
     "evidence",
     "notice",
     "hearing",
+    "warning",
     "fine_fen",
     "confiscations",
     "orders",

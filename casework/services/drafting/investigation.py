@@ -125,7 +125,7 @@ def _record(context: Context, given: dict[str, Any]) -> dict[str, Any]:
 
 def _penalty_only(context: Context) -> dict[str, Any]:
     figures = outcome.amounts(context, outcome.penalty(context))
-    return {key: figures[key] for key in ("fine_fen", "confiscations", "orders") if key in figures}
+    return {key: figures[key] for key in ("warning", "fine_fen", "confiscations", "orders") if key in figures}
 
 
 def _hearing(context: Context, proposed: dict[str, Any]) -> dict[str, Any] | None:

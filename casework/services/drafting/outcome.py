@@ -11,6 +11,7 @@ from typing import Any
 from casework.services.drafting.context import Context
 from casework.services.drafting.people import filled
 from workflows import money
+from workflows.display import WARNING
 from workflows.procedures import lawfulness
 from workflows.rules.rows import PenaltyRule
 from workflows.vocabulary import FactKey
@@ -21,6 +22,7 @@ GAINS = "违法所得"
 def penalty(context: Context) -> dict[str, Any]:
     """The penalty as it stands now: decided, else notified, else proposed."""
     proposed = {
+        "warning": context.value(FactKey.PROPOSED_WARNING, False),
         "fine_fen": context.value(FactKey.PROPOSED_FINE_FEN, 0),
         "confiscated_gains_fen": context.value(FactKey.CONFISCATED_GAINS_FEN, 0),
         "confiscated_goods": context.value(FactKey.CONFISCATED_GOODS, ""),
@@ -58,6 +60,7 @@ def amounts(context: Context, found: Mapping[str, Any]) -> dict[str, Any]:
     """Fine, confiscations, orders and the figures they rest on; what is nought is left out."""
     data = filled(
         {
+            "warning": bool(found.get("warning")) or None,
             "fine_fen": int(found.get("fine_fen") or 0) or None,
             "confiscations": confiscations(found),
             "orders": orders(context),
@@ -90,6 +93,8 @@ def orders(context: Context) -> list[str]:
 def lines(found: Mapping[str, Any]) -> list[str]:
     """Each kind of penalty in words, without numbers in front or stops behind."""
     said = []
+    if found.get("warning"):
+        said.append(WARNING)
     if found.get("confiscated_goods"):
         said.append(f"没收{found['confiscated_goods']}")
     if int(found.get("confiscated_gains_fen") or 0):

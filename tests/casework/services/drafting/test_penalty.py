@@ -64,6 +64,15 @@ def test_amounts_are_those_of_the_sample():
     assert data["orders"] == ["立即停止侵权行为"]
 
 
+def test_a_warning_stands_in_front_of_the_fine():
+    warned = known.PENALTY_FOUND | {"warning": True, "kinds": ["警告", "罚款"], "decided_on": "2026-09-28"}
+    data = drafted(K.PENALTY_DECISION, values={FactKey.DECISION: warned | {"confiscated_goods": ""}})
+    assert data["warning"] is True
+    assert data["penalty_text"].startswith("1.警告；\n2.罚款")
+    assert "warning" not in drafted(K.PENALTY_DECISION)
+    assert drafted(K.DECISION_APPROVAL, values={FactKey.DECISION: warned})["warning"] is True
+
+
 def test_the_articles_are_of_the_law_at_the_act():
     data = drafted(K.PENALTY_DECISION)
     assert data["violation"]["articles_violated"] == "《商标法》（2019）第五十七条第三项"
