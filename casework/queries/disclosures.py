@@ -295,7 +295,9 @@ def _one(public_id: str, *columns: Any) -> Any:
 def _hit(row: Any) -> Hit:
     rights = [str(right.get("name") or right.get("number") or "") for right in row.rights or ()]
     kinds = tuple(str(kind) for kind in row.kinds or ())
-    return Hit(*row[:11], kinds, tuple(name for name in dict.fromkeys(rights) if name), row.turnover_fen)
+    names = tuple(name for name in dict.fromkeys(rights) if name)
+    values: tuple[Any, ...] = (*row[:11], kinds, names, row.turnover_fen)
+    return Hit(*values)
 
 
 def _ordered(where: Sequence[ColumnElement[bool]]) -> Select[Any]:
