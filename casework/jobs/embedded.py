@@ -1,6 +1,6 @@
-"""The relay inside the web process, for an installation without Redis: one daemon thread, one bell.
+"""The relay inside the web process, for an installation without Redis: a daemon thread for each lane.
 
-`start(app)` and `stop()` are what the server's hooks call. The thread wakes when a commit rings and every
+`start(app)` and `stop()` are what the server's hooks call. A thread wakes when a commit rings and every
 few seconds by itself; of several processes on one instance folder one does the work.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import fcntl
 import threading
+import time
 from pathlib import Path
 from typing import IO
 
@@ -16,6 +17,7 @@ import structlog
 from flask import Flask
 
 from casework.jobs import schedule
+from casework.jobs.schedule import Lane
 from casework.services import outbox
 
 log = structlog.get_logger(__name__)
@@ -25,15 +27,16 @@ STOP_SECONDS = 25.0
 
 
 class Relay:
-    """The thread with its bell."""
+    """The thread of a lane with its bell."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, lane: Lane) -> None:
         self.app = app
+        self.lane = lane
         self.bell = threading.Event()
         self.ending = threading.Event()
-        self.rounds = schedule.rounds()
+        self.rounds = schedule.rounds_of(lane)
         self.lock: IO[str] | None = None
-        self.thread = threading.Thread(target=self._run, name="relay", daemon=True)
+        self.thread = threading.Thread(target=self._run, name=f"relay-{lane.name}", daemon=True)
 
     def ring(self, _uid: str = "") -> None:
         self.bell.set()
@@ -41,16 +44,16 @@ class Relay:
     def _run(self) -> None:
         while not self.ending.is_set():
             self.bell.clear()
-            if self._leads() and schedule.turn(self.app, self.rounds):
+            if self._leads() and schedule.turn(self.app, self.rounds, self.lane):
                 continue
             self.bell.wait(SWEEP_SECONDS)
-        if self._leads():
-            schedule.turn(self.app, [])
+        if self.lane.empties and self._leads():
+            schedule.turn(self.app, [], self.lane)
 
     def _leads(self) -> bool:
         """Whether this process is the one that works; the lock falls with its process."""
         if self.lock is None:
-            path = Path(self.app.config["CASEWORK"].instance_dir) / "relay.lock"
+            path = Path(self.app.config["CASEWORK"].instance_dir) / f"relay-{self.lane.name}.lock"
             handle = path.open("a", encoding="ascii")
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -60,12 +63,15 @@ class Relay:
             self.lock = handle
         return True
 
-    def end(self, patience: float) -> None:
+    def tell_end(self) -> None:
         self.ending.set()
         self.bell.set()
+
+    def end(self, patience: float) -> None:
+        self.tell_end()
         self.thread.join(patience)
         if self.thread.is_alive():
-            log.warning("relay_still_busy")
+            log.warning("relay_still_busy", lane=self.lane.name)
         elif self.lock:
             self.lock.close()
 
@@ -75,28 +81,32 @@ _guard = threading.Lock()
 
 
 def start(app: Flask) -> None:
-    """Start the thread, once for a process; with a Redis configured the worker does the work instead."""
+    """Start the threads, once for a process; with a Redis configured the worker does the work instead."""
     if app.config["CASEWORK"].redis_url:
         return
     with _guard:
         if _running:
             return
-        relay = Relay(app)
-        _running.append(relay)
+        _running.extend(Relay(app, lane) for lane in schedule.LANES)
+        begun = list(_running)
     outbox.listen(ring)
     atexit.register(stop)
-    relay.thread.start()
+    for relay in begun:
+        relay.thread.start()
 
 
 def stop(patience: float = STOP_SECONDS) -> None:
-    """Let the work in hand and what is due be done, then end the thread."""
+    """Let the work in hand and what is due in the house be done, then end the threads."""
     with _guard:
         ending, _running[:] = list(_running), []
+    until = time.monotonic() + patience
     for relay in ending:
-        relay.end(patience)
+        relay.tell_end()
+    for relay in ending:
+        relay.end(max(0.0, until - time.monotonic()))
 
 
 def ring(uid: str) -> None:
-    """Wake the thread, if there is one."""
+    """Wake the threads, if there are any."""
     for relay in list(_running):
         relay.ring(uid)

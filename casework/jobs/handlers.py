@@ -82,6 +82,9 @@ def bind_file(ref: str) -> None:
         raise NotItsTurn(str(error), OTHER_PAPERS) from error
 
 
+# Waits for a stranger: what the house does by itself never stands behind it in line.
+WIRE: frozenset[str] = frozenset({Topic.SEND_CREDIT})
+
 HANDLERS: Mapping[str, Callable[[str], None]] = {
     Topic.RENDER_PAPER: render_paper,
     Topic.SEND_CREDIT: send_credit,

@@ -6,6 +6,8 @@ tried again later; nothing is dropped.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import structlog
 from flask import Flask
 
@@ -20,12 +22,22 @@ from workflows.engine import Refused
 log = structlog.get_logger(__name__)
 
 
-def drain(app: Flask, *, until_empty: bool = False, limit: int = 100) -> int:
-    """Do the work of due rows; how many were tried. `until_empty` goes on until no row is due."""
+def drain(
+    app: Flask,
+    *,
+    until_empty: bool = False,
+    limit: int = 100,
+    topics: Collection[str] = (),
+    without: Collection[str] = (),
+) -> int:
+    """Do the work of due rows, of all topics, of these or without those; how many were tried.
+
+    `until_empty` goes on until no row is due.
+    """
     done = 0
     with app.app_context():
         while until_empty or done < limit:
-            claimed = retrying(outbox.claim)
+            claimed = retrying(lambda: outbox.claim(topics=topics, without=without))
             if not claimed:
                 break
             work(claimed[0])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from types import FrameType
 
 import structlog
@@ -16,12 +17,15 @@ from rq import SimpleWorker
 from rq.serializers import JSONSerializer
 
 from casework.jobs import schedule, tasks
+from casework.jobs.schedule import Lane
 
 log = structlog.get_logger(__name__)
 
 SWEEP_SECONDS = 10.0
 IDLE_SECONDS = 1.0
 REDIS_SECONDS = 5.0
+# Longer than the longest wait for an answer.
+END_SECONDS = 20.0
 
 
 def run(app: Flask, *, burst: bool = False) -> None:
@@ -45,21 +49,42 @@ def _alone(app: Flask) -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    _sweep(app, ending, IDLE_SECONDS)
+    sweepers = _sweepers(app, ending, IDLE_SECONDS)
+    # A signal reaches the main thread between two waits.
+    while not ending.wait(IDLE_SECONDS):
+        pass
+    _join(sweepers)
 
 
-def _sweep(app: Flask, ending: threading.Event, seconds: float) -> None:
-    due = schedule.rounds()
+def _sweepers(app: Flask, ending: threading.Event, seconds: float) -> list[threading.Thread]:
+    """A thread for each lane, begun."""
+    begun = []
+    for lane in schedule.LANES:
+        thread = threading.Thread(
+            target=_sweep, args=(app, ending, seconds, lane), name=f"sweep-{lane.name}", daemon=True
+        )
+        thread.start()
+        begun.append(thread)
+    return begun
+
+
+def _join(sweepers: list[threading.Thread]) -> None:
+    until = time.monotonic() + END_SECONDS
+    for thread in sweepers:
+        thread.join(max(0.0, until - time.monotonic()))
+
+
+def _sweep(app: Flask, ending: threading.Event, seconds: float, lane: Lane) -> None:
+    due = schedule.rounds_of(lane)
     while not ending.is_set():
-        if not schedule.turn(app, due):
+        if not schedule.turn(app, due, lane):
             ending.wait(seconds)
 
 
 def _with_redis(app: Flask, url: str) -> None:
     """RQ in the main thread, which its timeouts need; the sweep beside it needs no Redis."""
     ending = threading.Event()
-    sweeper = threading.Thread(target=_sweep, args=(app, ending, SWEEP_SECONDS), name="sweep", daemon=True)
-    sweeper.start()
+    sweepers = _sweepers(app, ending, SWEEP_SECONDS)
     try:
         while not ending.is_set():
             if _listen(app, url):
@@ -67,7 +92,7 @@ def _with_redis(app: Flask, url: str) -> None:
             ending.wait(REDIS_SECONDS)
     finally:
         ending.set()
-        sweeper.join(SWEEP_SECONDS)
+        _join(sweepers)
 
 
 def _listen(app: Flask, url: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -86,13 +86,23 @@ def _ring(message: str) -> None:
         bell(message)
 
 
-def claim(limit: int = 1, *, only: str | None = None) -> tuple[Claimed, ...]:
+def claim(
+    limit: int = 1,
+    *,
+    only: str | None = None,
+    topics: Collection[str] = (),
+    without: Collection[str] = (),
+) -> tuple[Claimed, ...]:
     """Take due rows under a lease; a row that was tried too often dies here, with its last error."""
     with transaction() as session:
         moment = clock.now()
         chosen = select(OutboxMessage).where(*_due(moment))
         if only:
             chosen = chosen.where(OutboxMessage.uid == only)
+        if topics:
+            chosen = chosen.where(OutboxMessage.topic.in_(topics))
+        if without:
+            chosen = chosen.where(OutboxMessage.topic.not_in(without))
         chosen = chosen.order_by(OutboxMessage.available_at, OutboxMessage.id).limit(limit)
         rows = session.scalars(chosen.with_for_update(skip_locked=True)).all()
         claimed = []

@@ -1,16 +1,18 @@
 """The relay inside the web process: woken by a commit, alone on its folder, emptied when it ends."""
 
+import threading
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
 from casework.db import db
-from casework.jobs import embedded, schedule
+from casework.jobs import embedded, handlers, relay, schedule
 from casework.models import CreditRecord
 from casework.services import credit, outbox
 from tests import fake_credit
 from tests.casework import decided
+from workflows.vocabulary import Topic
 
 PATIENCE = 20.0
 
@@ -45,21 +47,45 @@ def test_a_commit_wakes_the_thread_and_stopping_waits_for_the_work(app, context,
     assert statuses() == ["delivered"]
 
 
-def test_what_is_due_when_the_thread_ends_is_still_done(app, context, platform, quiet, monkeypatch):
+def test_what_is_due_in_the_house_when_its_thread_ends_is_still_done(app, context, quiet, monkeypatch):
+    done = []
+    monkeypatch.setattr(outbox, "_bells", [])
+    monkeypatch.setattr(relay, "HANDLERS", {Topic.RENDER_PAPER: done.append})
+    outbox.put(Topic.RENDER_PAPER, "7", dedupe_key="7")
+    thread = embedded.Relay(app, schedule.HOUSE)
+    thread.ending.set()
+    thread.thread.start()
+    thread.end(PATIENCE)
+    assert done == ["7"]
+
+
+def test_a_stranger_is_not_called_when_the_thread_ends(app, context, platform, quiet, monkeypatch):
     monkeypatch.setattr(outbox, "_bells", [])
     credit.enqueue(decided.decision(), "add")
-    relay = embedded.Relay(app)
-    relay.ending.set()
-    relay.thread.start()
-    relay.thread.join(PATIENCE)
-    relay.end(PATIENCE)
-    assert statuses() == ["delivered"]
+    thread = embedded.Relay(app, schedule.WIRE)
+    thread.ending.set()
+    thread.thread.start()
+    thread.end(PATIENCE)
+    assert platform.ledger.arrivals == []
 
 
-def test_starting_twice_starts_one_thread(app, platform, quiet):
+def test_a_stranger_who_hangs_holds_up_no_paper(app, context, platform, quiet, monkeypatch):  # I-24
+    done = threading.Event()
+    own = {**handlers.HANDLERS, Topic.RENDER_PAPER: lambda _ref: done.set()}
+    monkeypatch.setattr(relay, "HANDLERS", own)
+    platform.script, platform.late_seconds = fake_credit.scripted("late"), PATIENCE
+    embedded.start(app)
+    credit.enqueue(decided.decision(), "add")
+    assert platform.arrived.wait(PATIENCE)
+    outbox.put(Topic.RENDER_PAPER, "7", dedupe_key="7")
+    assert done.wait(PATIENCE / 4)
+    platform.closing.set()
+
+
+def test_starting_twice_starts_each_lane_once(app, platform, quiet):
     embedded.start(app)
     embedded.start(app)
-    assert len(embedded._running) == 1
+    assert [running.lane.name for running in embedded._running] == ["house", "wire"]
 
 
 def test_with_redis_the_thread_is_not_started(app, platform, monkeypatch):
@@ -70,7 +96,7 @@ def test_with_redis_the_thread_is_not_started(app, platform, monkeypatch):
 
 
 def test_of_two_processes_on_one_folder_one_works(app):
-    first, second = embedded.Relay(app), embedded.Relay(app)
+    first, second = embedded.Relay(app, schedule.HOUSE), embedded.Relay(app, schedule.HOUSE)
     assert first._leads() is True
     assert second._leads() is False
     first.thread.start()
