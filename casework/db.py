@@ -31,10 +31,12 @@ from casework.errors import Stale
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
-BUSY_MS = 15_000
+BUSY_MS = 4_000
 LOCK_MS = 5_000
 STATEMENT_MS = 30_000
 CONNECT_SECONDS = 3
+# A request that finds the database locked says so within five seconds.
+PATIENCE = 3.0
 # Serialization failure, deadlock, lock not available.
 TRANSIENT_SQLSTATES = frozenset({"40001", "40P01", "55P03"})
 NAMING = {
@@ -315,12 +317,17 @@ def transient(error: BaseException) -> bool:
 
 
 def retrying(work: Callable[[], T], attempts: int = 3) -> T:
-    """Run a whole transaction, and again when the database asks for it; inner ones leave that to it."""
+    """Run a whole transaction, and again when the database asks for it; inner ones leave that to it.
+
+    Whoever has waited long for a lock is told so, and does not wait again.
+    """
+    began = time.monotonic()
     for attempt in range(1, attempts + 1):
         try:
             return work()
         except DBAPIError as error:
-            if attempt == attempts or in_transaction() or not transient(error):
+            waited = time.monotonic() - began
+            if attempt == attempts or waited > PATIENCE or in_transaction() or not transient(error):
                 raise
             db.session.rollback()
             time.sleep(random.uniform(0.01, 0.05) * 2**attempt)

@@ -13,7 +13,7 @@ def test_sqlite_is_durable_and_strict(sqlite_app: Flask):
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
     # I-1
-    assert answers == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15000}
+    assert answers == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 4000}
 
 
 def test_postgresql_limits_every_wait(postgresql_app: Flask):
