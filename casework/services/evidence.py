@@ -40,14 +40,24 @@ def keep(stream: BinaryIO, name: str, *, field: str = "files") -> Kept:
 
 
 def attach_to_draft(*, account_id: int, draft_id: str, stream: BinaryIO, name: str, kind: str) -> str:
-    """Add a file to an unfinished complaint; its public id."""
+    """Add a file to an unfinished complaint; its public id. The same file sent again is there once."""
     kept = keep(stream, name)
     with transaction():
         draft = db.session.scalars(
-            select(Draft).where(Draft.public_id == draft_id, Draft.account_id == account_id)
+            select(Draft).where(Draft.public_id == draft_id, Draft.account_id == account_id).with_for_update()
         ).first()
         if draft is None or draft.submitted_case_id is not None:
             raise NotFound
+        known = db.session.scalars(
+            select(Evidence.public_id).where(
+                Evidence.draft_id == draft.id,
+                Evidence.removed_at.is_(None),
+                Evidence.sha256 == kept.stored.sha256,
+                Evidence.name == kept.name,
+            )
+        ).first()
+        if known is not None:
+            return known
         _within_limits(kept, Evidence.draft_id == draft.id)
         row = _enter(
             kept,
