@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from casework import config
+from casework import config, storage
 from casework import errors as trouble
 from casework.web import chrome, policy, security
 from casework.web.problems import FAULT, REFUSED, WORDS
@@ -74,7 +74,7 @@ def casework_error(error: trouble.CaseworkError) -> Response:
     if isinstance(error, trouble.TooLarge):
         return show(problem(413, text=str(error)))
     if isinstance(error, trouble.StorageFull):
-        return show(problem(503, text=str(error)))
+        return show(problem(503, text=str(error), headers={"Retry-After": str(RETRY_SECONDS)}))
     if isinstance(error, trouble.Invalid):
         found = tuple(Reason(name, message) for name, message in error.fields.items())
         return show(problem(422, reasons=found))
@@ -144,6 +144,9 @@ def give_back(base: Problem, *, login: str = "") -> Response:
 
 def unforeseen(error: Exception) -> Response:
     """Answer anything else: an outage as 503, a fault of ours as 500; the detail goes to the log alone."""
+    if isinstance(error, OSError) and error.errno in storage.FULL:
+        # A form is kept on disk while it is read, so that this can happen before any of our own code.
+        return casework_error(trouble.StorageFull())
     g.actor = None
     module = type(error).__module__.split(".")[0]
     if module in ("sqlalchemy", "psycopg", "sqlite3", "redis") and type(error).__name__ in OUTAGES:
