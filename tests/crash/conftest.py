@@ -18,10 +18,11 @@ from tests.crash import city as history
 from tests.crash.city import City
 from tests.infrastructure import databases, site
 
-CASES = 8
+CASES = 6
 # Longer than any lease and any wait of the outbox.
 LATER = timedelta(hours=3)
 ROUNDS = 12
+LATE_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +58,15 @@ def city(sqlite_databases: databases.Databases, tmp_path_factory: pytest.TempPat
     return history.made(lambda: sqlite_databases.fresh(folder, "city"), CASES)
 
 
-@pytest.fixture
-def platform() -> Iterator[fake_credit.Platform]:
-    with fake_credit.running(late_seconds=0.5) as running:
-        yield running
-
-
-@pytest.fixture
-def create_ground(
-    city: City, platform: fake_credit.Platform, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[CreateGround]:
+@pytest.fixture(scope="module")
+def create_ground(city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CreateGround]:
     """Start the site in the made city; keywords are CASEWORK_ variables without their prefix."""
     with ExitStack() as running:
 
         def create(made: databases.Databases, **changes: str) -> Ground:
             instance = tmp_path_factory.mktemp("ground")
             name = f"{databases.worker()}_{instance.name}".replace("-", "_")
+            platform = running.enter_context(fake_credit.running(late_seconds=LATE_SECONDS))
             changes = {"credit_url": platform.url, **changes}
             running.callback(made.drop, name)
             fresh = made.fresh(instance, name, **changes)

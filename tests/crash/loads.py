@@ -20,6 +20,7 @@ from tests.crash.city import Waiting
 from tests.crash.person import AWAY, File, Form, Lost, Page, Person, Refused
 
 STALE = 409
+MOST_PAGES = 20
 AGAIN_SECONDS = 0.1
 PERSEVERANCE = 60.0
 START = "/portal/complaints/new"
@@ -126,13 +127,19 @@ class Filing(Load):
 
     def prepare(self, respondent: str) -> tuple[Page, Form, dict[str, str]]:
         """Fill in everything up to the last page, whose form comes back unsent."""
+        page = self.upto("declared", respondent)
+        form = page.form("declared")
+        assert form is not None
+        return page, form, {"declared": "y"}
+
+    def upto(self, mark: str, respondent: str) -> Page:
+        """Fill in page after page until one has this field."""
         page = self.begin()
-        for _ in range(20):
-            form = page.form("declared")
-            if form is not None:
-                return page, form, {"declared": "y"}
+        for _ in range(MOST_PAGES):
+            if page.form(mark) is not None:
+                return page
             page = self.fill(page, respondent)
-        raise Refused(f"the wizard does not end: {page.url}")
+        raise Refused(f"no page with {mark}, but {page.url}")
 
     def begin(self) -> Page:
         """Begin a complaint; whoever begins twice goes on with the empty one."""
