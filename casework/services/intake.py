@@ -25,8 +25,7 @@ from casework.models import (
 )
 from casework.services import drafts, numbering, parties
 from casework.services.transition import advance, begin
-from forms import steps
-from workflows import competence, money
+from workflows import competence, money, wizard
 from workflows.engine import Actor, Plan
 from workflows.rules import book
 from workflows.vocabulary import (
@@ -82,16 +81,7 @@ def _gone() -> Submitted:
 
 def _complete(draft: Draft) -> dict[str, Any]:
     data = dict(draft.data or {})
-    missing = [
-        label
-        for key, label in (
-            ("right", "权利与身份"),
-            ("respondent", "被投诉人"),
-            ("act", "侵权行为"),
-            ("evidence", "证据与请求"),
-        )
-        if not steps.kept(data, key)
-    ]
+    missing = [wizard.label(key) for key in wizard.missing(data)]
     if missing:
         raise Invalid({"": f"还没有填写：{'、'.join(missing)}。"})
     return data
@@ -250,6 +240,8 @@ def _officer(public_id: str) -> Account:
 
 def route(*, proceeding_id: int, actor: Actor, version: int | None, bureau: str, note: str = "") -> Plan:
     """Hand the complaint to the competent bureau; the clock keeps running (投诉举报办法 37)."""
+    if bureau and bureau not in {each.region_code for each in competence.bureaus()}:
+        raise Invalid({"bureau": "请从名单里选择接收案件的局。"})
     with transaction():
         plan = advance(
             proceeding_id, Action.ROUTE, actor, version=version, note=note, data={"bureau": bureau}
