@@ -377,8 +377,10 @@ def _stage(stage: str) -> str:
 
 _OTHER_WORDS = {
     "evidence_logged": "登记证据",
+    "evidence_handed_in": "投诉人提交材料",
     "evidence_opened": "查阅证据",
     "letter_opened": "当事人凭码查阅文书",
+    "file_bound": "装订整卷",
 }
 
 

@@ -82,6 +82,10 @@ def facts_of(page_of: CasePage) -> list[dict[str, Any]]:
     add(FactKey.ORDERS, "lines")
     add(FactKey.PROPOSED_FINE_FEN, "money")
     add(FactKey.CONFISCATED_GOODS)
+    opinion = known.get(FactKey.REVIEW_OPINION) or {}
+    if opinion.get("text"):
+        label = f"{FactKey.REVIEW_OPINION.label}：{opinion.get('result', '')}"
+        rows.append({"label": label, "value": opinion["text"], "shape": "lines"})
     return rows
 
 
