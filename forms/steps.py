@@ -11,11 +11,24 @@ from typing import Any
 
 from forms.base import _
 from forms.intake import ActForm, CheckForm, EvidenceForm, RespondentForm, RightForm, StepForm
+from workflows import wizard
+from workflows.wizard import PARTIAL, REVISION, kept
 
-# How a step is kept while something in it still has to be mended: as typed, under this mark.
-PARTIAL = "partial"
-# Counts how often a step was saved, so that an older window does not write over a newer one unseen.
-REVISION = "rev"
+__all__ = [
+    "CHECK",
+    "FILLED",
+    "PARTIAL",
+    "REVISION",
+    "STEPS",
+    "WizardStep",
+    "after",
+    "before",
+    "complete",
+    "find",
+    "kept",
+    "resume",
+    "revision",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +67,14 @@ def before(step: WizardStep) -> WizardStep | None:
     return STEPS[at - 1] if at else None
 
 
-def kept(data: Mapping[str, Any], key: str) -> bool:
-    """Tell whether a step was filled in without fault."""
-    values = data.get(key) or {}
-    return bool(values) and not values.get(PARTIAL)
-
-
 def complete(data: Mapping[str, Any]) -> bool:
     """Tell whether every step in front of the last was filled in."""
-    return all(kept(data, step.key) for step in FILLED)
+    return not wizard.missing(data)
 
 
 def resume(data: Mapping[str, Any]) -> WizardStep:
     """Give the first step that is not filled in yet."""
-    return next((step for step in FILLED if not kept(data, step.key)), CHECK)
+    return find(wizard.resume(data)) or CHECK
 
 
 def revision(data: Mapping[str, Any], key: str) -> str:

@@ -14,7 +14,7 @@ from casework.db import db
 from casework.errors import NotFound
 from casework.models import Case, Draft, Evidence
 from casework.queries.party_files import File, row_of
-from forms import steps
+from workflows import wizard
 
 DISCARDED = "discarded"
 
@@ -79,7 +79,7 @@ def mine(account_id: int) -> tuple[DraftLine, ...]:
         DraftLine(
             public_id=row.public_id,
             respondent=str((row.data.get("respondent") or {}).get("name") or ""),
-            next_step=steps.resume(row.data).title,
+            next_step=wizard.label(wizard.resume(row.data)),
             updated_at=row.updated_at,
             empty=not row.data,
         )

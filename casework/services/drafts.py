@@ -12,7 +12,7 @@ from casework.db import db, transaction
 from casework.errors import NotFound, Stale
 from casework.models import Draft, Entity
 from casework.services.parties import seal_phone
-from forms.steps import PARTIAL, REVISION
+from workflows.wizard import PARTIAL, REVISION
 
 KIND = "infringement_complaint"
 
