@@ -73,6 +73,8 @@ class _Meta(DefaultMeta):
 class FilterForm(Form):
     """A form that only looks: sent by GET, no token."""
 
+    form_errors: list[str]
+
     class Meta(_Meta):
         """The house rules."""
 

@@ -20,7 +20,7 @@ def open_mediation(
 ) -> Plan:
     """Open the mediation beside the case; whoever opens it mediates."""
     with transaction():
-        asked = {FactKey.MEDIATION_CLAIM: claim} if claim else {}
+        asked: dict[str, Any] = {FactKey.MEDIATION_CLAIM: claim} if claim else {}
         plan = advance(proceeding_id, Action.OPEN_MEDIATION, actor, version=version, note=note, data=asked)
         proceeding = db.session.get(Proceeding, proceeding_id)
         if proceeding is None:
