@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from casework.config import Config
@@ -34,6 +35,13 @@ class Site:
     log: Path
     env: dict[str, str]
     process: subprocess.Popen[bytes]
+
+    def move_clock(self, moment: datetime) -> None:
+        """Hold the clock of the running site at this moment, from the next request on."""
+        fresh = self.config.instance_dir / "clock.new"
+        fresh.write_text(moment.isoformat(), encoding="ascii")
+        fresh.replace(self.config.instance_dir / "clock")
+        reached(self.url)
 
     def kill(self) -> None:
         """End web process and worker as a power cut would."""
