@@ -65,43 +65,53 @@ def publish(
     subject = decided.subject(
         name=name, persons=[{"name": person.name, "role": person.role} for person in PEOPLE]
     )
-    changes = {"number": number, "decided_on": decided_on.isoformat()}
     decision_id = again.decision_id if again else decided.decision(published=False, party=subject, **WHOLE)
-    view = public_view(decided.frozen(**{**WHOLE, **changes}), subject, on=DECIDED)
-    view = {key: value for key, value in view.items() if key not in without}
+    whole = public_view(
+        decided.frozen(**{**WHOLE, "number": number, "decided_on": decided_on.isoformat()}),
+        subject,
+        on=DECIDED,
+    )
+    view = {key: value for key, value in whole.items() if key not in without}
     pdf = f"%PDF-1.7 {number} {name}".encode()
-    kept = storage.put(pdf)
+    given = _columns(view, name=name, uscc=subject.uscc) | columns
     shown_on = decided_on + timedelta(days=7)
-    given = {
-        "number": number,
-        "party_name": name,
-        "party_code": subject.uscc,
-        "agency": view["agency"]["name"],
-        "violation": view["violation"]["name"],
-        "penalty_text": view["penalty_text"],
-        "fine_fen": 1738800,
-        "status": "published",
-        **columns,
-    }
-    words = (given["number"], name, subject.uscc, given["violation"], given["agency"], "示例老窖 1304176")
+    row = Publication(
+        decision_id=decision_id,
+        decided_on=decided_on,
+        published_at=clock.at_local(shown_on, 9),
+        display_until=until or shown_on.replace(year=shown_on.year + 3),
+        **given,
+        **_file(pdf),
+    )
     with transaction() as session:
-        row = Publication(
-            decision_id=decision_id,
-            snapshot=view,
-            snapshot_sha256=digest(view),
-            decided_on=decided_on,
-            published_at=clock.at_local(shown_on, 9),
-            display_until=until or shown_on.replace(year=shown_on.year + 3),
-            search_text="\n".join(words).lower(),
-            pdf_key=kept.key,
-            pdf_sha256=kept.sha256,
-            pdf_size=kept.size,
-            verify_code=crypto.random_code(12),
-            **given,
-        )
         session.add(row)
         session.flush()
         return Shown(row.public_id, row.verify_code, pdf, decision_id)
+
+
+def _columns(view: dict[str, Any], *, name: str, uscc: str) -> dict[str, Any]:
+    """The columns that repeat the snapshot, as the service writes them."""
+    number, agency, violation = view["number"], view["agency"]["name"], view["violation"]["name"]
+    words = (number, name, uscc, violation, agency, "示例老窖 1304176")
+    return {
+        "snapshot": view,
+        "snapshot_sha256": digest(view),
+        "number": number,
+        "party_name": name,
+        "party_code": uscc,
+        "agency": agency,
+        "violation": violation,
+        "penalty_text": view["penalty_text"],
+        "fine_fen": 1738800,
+        "status": "published",
+        "search_text": "\n".join(words).lower(),
+        "verify_code": crypto.random_code(12),
+    }
+
+
+def _file(pdf: bytes) -> dict[str, Any]:
+    kept = storage.put(pdf)
+    return {"pdf_key": kept.key, "pdf_sha256": kept.sha256, "pdf_size": kept.size}
 
 
 def paper(status: str = "rendered", *, number: str | None = "宣州市监处罚〔2026〕45号") -> str:
