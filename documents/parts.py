@@ -3,6 +3,7 @@
 Shared by all layouts; a layout says only the style, the furniture of the page and where the seal may stand.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,9 @@ LABEL_SHARE = 0.17
 CODE_SIDE = 21 * MM
 SIGN_LINES = 5
 HAND_LINES = 2.5
+HAND = "＿"
+# How many strips before the places to sign stay with them: a gap counts as one.
+_SIGNED = {"confirm": 1, "party_sign": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,11 @@ class Composer:
         for block in blocks:
             if block.word not in {"row", "end"}:
                 self.header = () if block.word != "columns" else self.header
+            if block.word in _SIGNED:
+                # Nobody signs a page on which nothing of the paper stands.
+                found[-_SIGNED[block.word] :] = [
+                    replace(strip, keep=True) for strip in found[-_SIGNED[block.word] :]
+                ]
             found += _SETTERS[block.word](self, block)
         return found
 
@@ -69,7 +78,24 @@ class Composer:
         return paragraph(block.text, self.style, indent=0)
 
     def item(self, block: Block) -> list[Strip]:
-        return paragraph(block.text, replace(self.style, justify=False), indent=0)
+        style = replace(self.style, justify=False)
+        strips = paragraph(block.text.replace(HAND, "　"), style, indent=0)
+        if HAND in block.text and len(strips) == 1:
+            return [replace(strips[0], marks=(*strips[0].marks, *self._lines_to_write(block.text)))]
+        return paragraph(block.text, style, indent=0)
+
+    def _lines_to_write(self, text: str) -> list[Rule]:
+        """One rule under each run of places left for handwriting."""
+        style = self.style
+        y = baseline(style.pitch, style.size) + 3
+        found = []
+        for run in re.finditer(f"{HAND}+", text):
+            ends = [
+                LEFT + typeface.width(style.role, text[:at].replace(HAND, "　"), style.size, style.tracking)
+                for at in run.span()
+            ]
+            found.append(Rule(ends[0], y, ends[1], y, 0.5))
+        return found
 
     def running(self, block: Block) -> list[Strip]:
         return paragraph(block.text, self.style)
@@ -206,6 +232,17 @@ class Composer:
         words = paragraph(block.text, replace(self.style, role=Role.SUBHEADING), keep=True)
         return [*words, Strip(height=HAND_LINES * self.style.pitch)]
 
+    def hand(self, block: Block) -> list[Strip]:
+        """A line that is written on the spot."""
+        style = self.style
+        start = LEFT + 2 * style.cell
+        y = baseline(style.pitch, style.size)
+        words = Text(start, y, block.text, style.role, style.size, style.tracking)
+        begin = start + typeface.width(style.role, block.text, style.size, style.tracking)
+        return [
+            Strip(height=style.pitch, marks=(words, Rule(begin, y + 3, LEFT + WIDTH, y + 3, 0.5)), body=True)
+        ]
+
     def set_foot(self, block: Block) -> list[Strip]:
         self.foot = block.cells
         return []
@@ -241,6 +278,7 @@ _SETTERS: dict[str, _Setter] = {
     "signature": Composer.signature,
     "party_sign": Composer.party_sign,
     "confirm": Composer.confirm,
+    "hand": Composer.hand,
     "foot": Composer.set_foot,
     "big": Composer.big,
 }

@@ -21,6 +21,8 @@ from workflows.money import capital, display
 
 WORDING = Path(__file__).parent / "wording"
 LINE, BAR = "\ue000", "\ue001"
+LABEL_CELLS = 5
+TAILS = ("负责人意见", "人员意见", "意见")
 DIGITS = "零一二三四五六七八九"
 WORDS = frozenset(
     {
@@ -51,6 +53,7 @@ WORDS = frozenset(
         "party_sign",
         "big",
         "section",
+        "hand",
     }
 )
 _UNWANTED = re.compile(
@@ -112,12 +115,12 @@ def _moment(value: str | None) -> str:
     if len(str(value)) <= 10:
         return _day(value)
     at = datetime.fromisoformat(str(value))
-    return f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute}分"
+    return f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute:02d}分"
 
 
 def _clock(value: str) -> str:
     at = datetime.fromisoformat(str(value))
-    return f"{at.hour}时{at.minute}分"
+    return f"{at.hour}时{at.minute:02d}分"
 
 
 def _in_words(fen: int) -> str:
@@ -149,6 +152,19 @@ def _years(classes: list[object] | None) -> str:
     return "、".join(str(one) for one in classes or [])
 
 
+def _hand(text: str | None, cells: int = 10) -> str:
+    """What is known, else a line to write on."""
+    return text or "＿" * cells
+
+
+def _cut(label: str) -> str:
+    """A long label in two lines at the end of a word: 办案机构 / 负责人意见."""
+    if len(label) <= LABEL_CELLS or " / " in label:
+        return label
+    tail = next((one for one in TAILS if label.endswith(one)), "")
+    return f"{label.removesuffix(tail)} / {tail}" if tail else label
+
+
 @lru_cache(maxsize=1)
 def environment() -> ImmutableSandboxedEnvironment:
     """Return the sandbox all wording runs in."""
@@ -164,7 +180,7 @@ def environment() -> ImmutableSandboxedEnvironment:
     )
     sandbox.filters.update(
         day=_day, moment=_moment, clock=_clock, money=_in_words, yuan=_yuan, han=_han, bare=_bare,
-        stop=_stopped, listed=_years,
+        stop=_stopped, listed=_years, hand=_hand, cut=_cut,
     )  # fmt: skip
     return sandbox
 

@@ -162,3 +162,33 @@ def test_papers_made_at_the_same_time_do_not_disturb_each_other(papers) -> None:
     with ThreadPoolExecutor(max_workers=4) as pool:
         made = list(pool.map(lambda kind: documents.render(kind, documents.sample(kind)).sha256, kinds))
     assert made == [papers[kind].sha256 for kind in kinds]
+
+
+@pytest.mark.parametrize("kind", ["investigation_report", "mediation_record", "on_site_record"])
+def test_nobody_signs_a_page_without_the_paper(kind: str) -> None:
+    field = {
+        "investigation_report": "discretion",
+        "mediation_record": "result",
+        "on_site_record": "situation",
+    }
+    for length in range(1, 800, 112):
+        data = documents.sample(kind)
+        data[field[kind]] = "字" * length
+        reader = pypdfium2.PdfDocument(io.BytesIO(documents.render(kind, data).bytes))
+        last = reader[len(reader) - 1].get_textpage().get_text_range()
+        lines = [line for line in last.splitlines() if len(line.strip()) > 1 and "演示" not in line]
+        assert not lines[0].startswith(("办案人员", "（请")), (kind, length)
+
+
+def test_places_left_for_writing_are_rules_not_characters() -> None:
+    data = documents.sample("inquiry_record")
+    data["person"] = {"name": "陈示例"}
+    text = "".join(lines_of(documents.render("inquiry_record", data).bytes))
+    assert "＿" not in text
+    assert "联系电话：" in text
+
+
+def test_a_receipt_of_many_papers_keeps_to_one_page() -> None:
+    data = documents.sample("service_receipt")
+    data["papers"] = [{"title": "行政处罚信息公示告知书", "number": "宣州市监公示告〔2026〕45号"}] * 3
+    assert documents.render("service_receipt", data).pages == 1

@@ -1,5 +1,7 @@
 """The words of the papers, and that data can be nothing but words."""
 
+import re
+
 import pytest
 
 import documents
@@ -58,6 +60,46 @@ def test_the_notice_says_when_there_is_no_hearing() -> None:
     text = text_of(story("penalty_notice", data))
     assert "不属于听证范围" in text
     assert "有权要求举行听证" not in text
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"),
+    [
+        ("承办人意见", "承办人意见"),
+        ("机关负责人意见", "机关 / 负责人意见"),
+        ("公示管理人员意见", "公示管理 / 人员意见"),
+        ("集体讨论意见", "集体讨论 / 意见"),
+        ("其他一些说明", "其他一些说明"),
+    ],
+)
+def test_a_label_is_cut_at_the_end_of_a_word(label: str, printed: str) -> None:
+    data = documents.sample("case_closing_approval")
+    data["opinions"] = [{"role": label, "text": "同意。"}]
+    assert printed in [block.text for block in story("case_closing_approval", data)]
+
+
+def test_one_penalty_has_no_number() -> None:
+    data = documents.sample("penalty_decision")
+    data["confiscations"] = []
+    text = text_of(story("penalty_decision", data))
+    assert "1. 罚款" not in text
+    assert "罚款人民币" in text
+
+
+def test_what_nobody_said_is_left_to_be_written() -> None:
+    data = documents.sample("on_site_record")
+    data["recusal_answer"] = None
+    data["person"] = {"name": "陈示例"}
+    blocks = story("on_site_record", data)
+    assert "hand" in [block.word for block in blocks]
+    assert "联系电话：＿" in text_of(blocks)
+    assert "：无" not in text_of(blocks)
+
+
+@pytest.mark.parametrize("kind", documents.kinds())
+def test_no_word_of_the_markup_is_printed(kind: str) -> None:
+    for block in story(kind, documents.sample(kind)):
+        assert not re.search(r"\b(p|item|field|fields|h1|line|sign): ", " ".join(block.cells)), block
 
 
 def test_a_natural_person_is_addressed_as_one() -> None:

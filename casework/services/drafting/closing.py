@@ -11,13 +11,46 @@ from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
 from workflows.vocabulary import Action, DocumentKind, FactKey, Procedure
 
-MAIN = "正卷"
-# 程序规定 78: filing, decision, service receipts come first; the rest follows by date.
-_FIRST = (
-    DocumentKind.FILING_APPROVAL,
-    DocumentKind.PENALTY_DECISION,
-    DocumentKind.SERVICE_RECEIPT,
+MAIN = "正卷、副卷"
+# 程序规定 78, main file: filing; decision with its service; other papers sent to the party with theirs;
+# evidence and records; the rest. Sub-file: source, report, review, closing, the rest.
+_ORDER: tuple[frozenset[DocumentKind], ...] = (
+    frozenset({DocumentKind.FILING_APPROVAL}),
+    frozenset({DocumentKind.PENALTY_DECISION, DocumentKind.PENALTY_DISCLOSURE_NOTICE}),
+    frozenset(
+        {
+            DocumentKind.COERCIVE_MEASURE_DECISION,
+            DocumentKind.COERCIVE_MEASURE_EXTENSION,
+            DocumentKind.COERCIVE_MEASURE_RELEASE,
+            DocumentKind.INVENTORY_LIST,
+            DocumentKind.PENALTY_NOTICE,
+            DocumentKind.SERVICE_RECEIPT,
+        }
+    ),
+    frozenset({DocumentKind.ON_SITE_RECORD, DocumentKind.INQUIRY_RECORD}),
+    frozenset({DocumentKind.DEFENCE_RECORD}),
+    frozenset(
+        {
+            DocumentKind.PENALTY_INFO_SUMMARY,
+            DocumentKind.REDACTED_DECISION,
+            DocumentKind.DISCLOSURE_APPROVAL,
+        }
+    ),
+    frozenset(
+        {
+            DocumentKind.IP_COMPLAINT_FORM,
+            DocumentKind.COMPLAINT_RECEIPT,
+            DocumentKind.SUPPLEMENT_NOTICE,
+            DocumentKind.REPORT_RESULT_NOTICE,
+        }
+    ),
+    frozenset({DocumentKind.INVESTIGATION_REPORT}),
+    frozenset({DocumentKind.LEGAL_REVIEW_FORM}),
+    frozenset({DocumentKind.COLLECTIVE_DISCUSSION_RECORD, DocumentKind.DECISION_APPROVAL}),
+    frozenset({DocumentKind.CASE_CLOSING_APPROVAL}),
 )
+_WITH_DECISION = 1
+_OF_THE_OFFICE = frozenset({DocumentKind.PENALTY_INFO_SUMMARY})
 _NEVER_BOUND = frozenset(
     {
         DocumentKind.MEDIATION_NOTICE,
@@ -47,8 +80,10 @@ def case_closing_approval(context: Context, file: CaseFile, *, hidden: bool) -> 
             "payments": paid,
             "goods_handled": closing.get("goods_handled"),
             "opinions": [
-                *opinions.past(file, opinions.HANDLER, Action.CONFIRM_PAID),
-                opinions.here(context, opinions.HEAD),
+                *opinions.past(
+                    file, opinions.HANDLER, Action.CONFIRM_PAID, text="行政处罚决定已经履行，建议结案。"
+                ),
+                opinions.here(context, opinions.HEAD, text="同意结案。"),
             ],
         }
     )
@@ -80,8 +115,11 @@ def file_cover(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, A
 
 
 def file_catalogue(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
+    papers = bound(context, file)
     return {
-        "entries": [_entry(context, paper) for paper in bound(context, file)],
+        "entries": [
+            _entry(context, paper) | page for paper, page in zip(papers, _pages(papers), strict=True)
+        ],
         "volume_kind": MAIN,
         "archivist": _archivist(context),
     }
@@ -99,22 +137,48 @@ def bound(context: Context, file: CaseFile) -> list[Document]:
 
 
 def file_order(paper: Document) -> tuple[int, str, int]:
-    """Where a paper stands in the file: approval and decision first, the rest by date (程序规定 78)."""
+    """Where a paper stands in the file: its group of 程序规定 78, in a group by date."""
     kind = DocumentKind(paper.kind)
-    group = _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
+    group = next((place for place, kinds in enumerate(_ORDER) if kind in kinds), len(_ORDER))
+    served = {str(one.get("title")) for one in (paper.data or {}).get("papers") or ()}
+    if documents.lookup(DocumentKind.PENALTY_DECISION).title in served:
+        group = _WITH_DECISION
     return group, paper.issued_on.isoformat(), paper.id
 
 
+def _pages(papers: list[Document]) -> list[dict[str, str]]:
+    """The pages of each paper, once all are laid out."""
+    if not all(paper.pages for paper in papers):
+        return [{} for _ in papers]
+    listed, first = [], 1
+    for paper in papers:
+        last = first + int(paper.pages or 1) - 1
+        listed.append({"page": str(first) if first == last else f"{first}-{last}"})
+        first = last + 1
+    return listed
+
+
+def _responsible(context: Context, paper: Document) -> str:
+    """Who answers for a paper: the office, who complained, who reviewed, else the officers."""
+    if documents.lookup(paper.kind).sealed or paper.kind in _OF_THE_OFFICE:
+        return context.bureau.name
+    if paper.kind == DocumentKind.IP_COMPLAINT_FORM:
+        complainant = (paper.data or {}).get("complainant") or {}
+        return str(complainant.get("name") or people.named(context.complainant).get("name") or "")
+    opinions_given = (paper.data or {}).get("opinions") or ()
+    if paper.kind == DocumentKind.LEGAL_REVIEW_FORM and opinions_given:
+        return str(opinions_given[-1].get("name") or "")
+    return people.officer_names(context) or context.bureau.name
+
+
 def _entry(context: Context, paper: Document) -> dict[str, Any]:
-    sealed = documents.lookup(paper.kind).sealed
-    responsible = context.bureau.name if sealed else people.officer_names(context) or context.bureau.name
     return people.filled(
         {
             # By this handle the binder finds the paper and its page.
             "document_id": paper.public_id,
             "title": issued.title(paper),
             "number": paper.number,
-            "responsible": responsible,
+            "responsible": _responsible(context, paper),
             "on": paper.issued_on.isoformat(),
         }
     )

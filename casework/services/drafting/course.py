@@ -35,6 +35,10 @@ _NUMBERED = {
 }
 
 
+# Who did it, where the name of the step leaves that open.
+_BY = {Action.REQUEST_SUPPLEMENT: "通知投诉人补正材料", Action.SUPPLY: "投诉人提交补正材料"}
+
+
 def received_on(context: Context, file: CaseFile) -> date:
     return day(file.complaint.received_at) if file.complaint else day(context.case.opened_at)
 
@@ -85,4 +89,5 @@ def _about(context: Context) -> str:
 def _said(file: CaseFile, action: Action, on: date) -> str:
     kind = _NUMBERED.get(action)
     numbers = [p.number for p in file.papers(kind) if p.number and p.issued_on == on] if kind else []
-    return f"{action.label}（{'、'.join(numbers)}）" if numbers else action.label
+    said = _BY.get(action, action.label)
+    return f"{said}（{'、'.join(numbers)}）" if numbers else said

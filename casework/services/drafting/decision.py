@@ -37,7 +37,7 @@ def collective_discussion_record(context: Context, file: CaseFile, *, hidden: bo
             "recorder": held.get("recorder"),
             "reporter": reporter,
             "party": people.particulars(context.respondent),
-            "summary": context.value(FactKey.FACTS_FOUND),
+            "summary": _discussed(context),
             "discussion": spoken,
             "conclusion": held.get("conclusion"),
         }
@@ -130,18 +130,45 @@ def service_receipt(context: Context, file: CaseFile, *, hidden: bool) -> dict[s
     )
 
 
+def _discussed(context: Context) -> str:
+    """The facts and, under them, what is proposed."""
+    penalty = outcome.penalty(context)
+    proposed = [*(f"责令{order.rstrip('。')}" for order in outcome.orders(context)), *outcome.lines(penalty)]
+    rule = outcome.violation(context) or {}
+    basis = f"依据{rule['articles_penalty']}，" if rule.get("articles_penalty") else ""
+    told = f"拟处理意见：{basis}{'；'.join(proposed)}。" if proposed else ""
+    return "\n".join(part for part in (context.value(FactKey.FACTS_FOUND, ""), told) if part)
+
+
 def _approvals(context: Context, file: CaseFile) -> list[opinions.Opinion]:
     reviewed = str((context.value(FactKey.REVIEW_OPINION) or {}).get("text") or "")
     concluded = str((context.value(FactKey.DISCUSSION) or {}).get("conclusion") or "")
-    return [
+    said = (
+        "陈述、申辩意见已逐项复核" if context.value(FactKey.DEFENCE_LINES) else "当事人未提出陈述、申辩意见"
+    )
+    given = [
         *opinions.past(
-            file, opinions.HANDLER, Action.CLEAR_NOTICE, Action.ANSWER_DEFENCE, Action.CLOSE_INVESTIGATION
+            file,
+            opinions.HANDLER,
+            Action.CLEAR_NOTICE,
+            Action.ANSWER_DEFENCE,
+            Action.CLOSE_INVESTIGATION,
+            text=f"{said}，建议按拟处理决定作出行政处罚。",
         ),
-        *opinions.past(file, opinions.UNIT, Action.SUBMIT_CASE_REVIEW, Action.SUBMIT_LEGAL_REVIEW),
-        *opinions.past(file, opinions.REVIEW, Action.AGREE_REVIEW, text=reviewed),
-        *opinions.past(file, opinions.DISCUSSED, Action.DISCUSS_COLLECTIVELY, text=concluded),
-        opinions.here(context, opinions.HEAD),
+        *opinions.past(
+            file,
+            opinions.UNIT,
+            Action.SUBMIT_CASE_REVIEW,
+            Action.SUBMIT_LEGAL_REVIEW,
+            text="同意承办人意见，提交审核。",
+        ),
+        *opinions.past(file, opinions.REVIEW, Action.AGREE_REVIEW, text=reviewed or "同意。"),
+        *opinions.past(
+            file, opinions.DISCUSSED, Action.DISCUSS_COLLECTIVELY, text=concluded or "同意拟处理决定。"
+        ),
     ]
+    head = opinions.here(context, opinions.HEAD, text="同意，作出行政处罚决定。")
+    return [*opinions.in_order(given), head]
 
 
 def _served(context: Context, file: CaseFile) -> Document | None:
@@ -176,5 +203,9 @@ def _moment(proof: dict[str, Any]) -> str:
 
 
 def _deliverers(context: Context) -> list[dict[str, str]]:
+    """Two deliver: the officers of the case; who acts now goes with them if not one of them."""
     actor = context.step.actor
-    return [people.filled({"name": actor.name, "certificate": actor.certificate})]
+    listed = people.officers(context)
+    if all(one["name"] != actor.name for one in listed):
+        listed = [people.filled({"name": actor.name, "certificate": actor.certificate}), *listed][:2]
+    return listed

@@ -65,9 +65,11 @@ def redacted_decision(context: Context, file: CaseFile, *, hidden: bool) -> dict
 
 def disclosure_approval(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
     penalty = outcome.penalty(context)
-    prepared = opinions.past(file, opinions.HANDLER, Action.PREPARE_PUBLIC_COPY)
+    prepared = opinions.past(
+        file, opinions.HANDLER, Action.PREPARE_PUBLIC_COPY, text="公示文本已按规定制作，提请审批。"
+    )
     checked = (context.value(FactKey.PUBLIC_COPY) or {}).get("secrecy") or SECRECY
-    said = "；".join(text for code, text in SECRECY.items() if code in checked)
+    said = "；".join(text for code, text in SECRECY.items() if code in checked) + "。"
     prepared += [one | {"role": opinions.SECRECY, "text": said} for one in prepared]
     return {"redactions": redactions(snapshot(context, file))} | people.filled(
         {
@@ -76,7 +78,7 @@ def disclosure_approval(context: Context, file: CaseFile, *, hidden: bool) -> di
             "violation": outcome.violation(context),
             "penalty_text": outcome.text(penalty),
             "display": terms.shown(context, penalty, published=context.step.today),
-            "opinions": [*prepared, opinions.here(context, opinions.DISCLOSURE)],
+            "opinions": [*prepared, opinions.here(context, opinions.DISCLOSURE, text="同意公示。")],
         }
     )
 

@@ -89,7 +89,13 @@ def supplement_notice(context: Context, file: CaseFile, *, hidden: bool) -> dict
 
 
 def filing_approval(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
-    summary = [context.value(FactKey.COMPLAINT_FACTS, ""), context.value(FactKey.CHECK_FINDINGS, "")]
+    said, found = context.value(FactKey.COMPLAINT_FACTS, ""), context.value(FactKey.CHECK_FINDINGS, "")
+    # Findings that repeat the complaint stand for both.
+    summary = [found] if said.rstrip("。") in found else [said, found]
+    refused = context.step.action == Action.REFUSE_FILING
+    reasons = str(context.value(FactKey.FILING_REASONS, "")).rstrip("。")
+    proposed = "建议不予立案" if refused else "建议立案"
+    proposed = "，".join(part for part in (reasons, proposed) if part) + "。"
     shown = {} if hidden else people.complainant(context.complainant)
     return people.filled(
         {
@@ -99,10 +105,9 @@ def filing_approval(context: Context, file: CaseFile, *, hidden: bool) -> dict[s
             "summary": "\n".join(part for part in summary if part),
             "violation": outcome.violation(context),
             "filing_result": FILING_RESULT.get(context.step.action, context.facts.proceeding.state.label),
-            "handling_opinion": context.value(FactKey.FILING_REASONS),
             "opinions": [
-                *opinions.past(file, opinions.HANDLER, Action.START_CHECK),
-                opinions.here(context, opinions.HEAD),
+                opinions.by_hand(opinions.HANDLER, proposed),
+                opinions.here(context, opinions.HEAD, text="同意不予立案。" if refused else "同意立案。"),
             ],
         }
     ) | {"officers": people.officers(context) or _checkers(file)}

@@ -73,7 +73,6 @@ def investigation_report(context: Context, file: CaseFile, *, hidden: bool) -> d
                 "hearing": _hearing(context, proposed),
                 "measures": issued.measures(file),
                 "rights": rights(context, hidden=hidden),
-                "opinions": [opinions.here(context, opinions.HANDLER)],
             }
         )
     )
@@ -82,7 +81,7 @@ def investigation_report(context: Context, file: CaseFile, *, hidden: bool) -> d
 def legal_review_form(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
     opinion = context.value(FactKey.REVIEW_OPINION) or {}
     sent = file.last(*_KINDS)
-    said = str(opinion.get("text") or "")
+    said = str(opinion.get("text") or opinion.get("result") or "")
     return (
         {"officers": people.officers(context), "review_items": list(opinion.get("items") or [])}
         | _penalty_only(context)
@@ -96,7 +95,7 @@ def legal_review_form(context: Context, file: CaseFile, *, hidden: bool) -> dict
                 "review_result": opinion.get("result"),
                 "review_opinion": said or context.note,
                 "opinions": [
-                    *opinions.past(file, opinions.UNIT, *_KINDS),
+                    *opinions.past(file, opinions.UNIT, *_KINDS, text="同意提交审核。"),
                     opinions.here(context, opinions.REVIEW, text=said),
                 ],
             }
@@ -140,7 +139,11 @@ def _hearing(context: Context, proposed: dict[str, Any]) -> dict[str, Any] | Non
         kinds=tuple(proposed.get("kinds") or ()),
         on=context.step.today,
     )
-    return {"right": found.right, "why": found.why, "basis": found.basis}
+    return {
+        "right": found.right,
+        "why": found.why.replace(".00元", "元").replace("，没收0元，均", "，"),
+        "basis": found.basis,
+    }
 
 
 def _materials(file: CaseFile) -> list[dict[str, Any]]:

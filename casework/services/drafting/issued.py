@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,13 @@ from casework.services.drafting.terms import zh_day
 from workflows.vocabulary import DocumentKind, FactKey, Procedure, RightKind
 
 SEIZURE = "扣押"
+EXTENDED = "延长扣押期限"
+# What an uploaded file is called by its owner; a paper names the thing, not the file.
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+_MEASURES = {
+    DocumentKind.COERCIVE_MEASURE_DECISION: SEIZURE,
+    DocumentKind.COERCIVE_MEASURE_EXTENSION: EXTENDED,
+}
 # Papers that prove something themselves, in the order of the list.
 PROVING = (
     DocumentKind.ON_SITE_RECORD,
@@ -62,12 +70,16 @@ def first_measure(context: Context, file: CaseFile, *, until: date | None = None
 
 
 def measures(file: CaseFile) -> list[dict[str, Any]]:
-    """Every measure of the case with its number, its day and the day until which it may last."""
+    """Every measure of the case and every extension with its number, its day and the last day of the term."""
     listed = []
-    for paper in file.papers(DocumentKind.COERCIVE_MEASURE_DECISION):
+    for paper in file.papers(*_MEASURES):
+        until = str(((paper.data or {}).get("term") or {}).get("ends_on") or "")
         clock = file.clock_of("COE-01", paper.proceeding_id)
-        until = {"until": clock.due_on.isoformat()} if clock else {}
-        listed.append({"measure": SEIZURE} | _cited(paper) | until)
+        if not until and clock:
+            until = clock.due_on.isoformat()
+        listed.append(
+            {"measure": _MEASURES[DocumentKind(paper.kind)]} | _cited(paper) | filled({"until": until})
+        )
     return listed
 
 
@@ -104,7 +116,7 @@ def evidence(file: CaseFile, *, digests: bool = False) -> list[dict[str, Any]]:
         listed.append(
             filled(
                 {
-                    "name": row.name,
+                    "name": _SUFFIX.sub("", row.name),
                     "source": "，".join(part for part in (row.source, obtained) if part),
                     "proves": "；".join(str(point) for point in row.proves or ()),
                     "sha256": row.sha256 if digests else "",

@@ -24,7 +24,7 @@ def coercive_measure_decision(context: Context, file: CaseFile, *, hidden: bool)
             "violation": outcome.violation(context),
             "measure": issued.SEIZURE,
             "measure_basis": _power(context),
-            "items": issued.items(context),
+            "items": _summed(issued.items(context)),
             "term": _first_term(context),
             "kept_at": _kept_at(context),
             "remedies": terms.remedies(context),
@@ -60,7 +60,6 @@ def coercive_measure_extension(context: Context, file: CaseFile, *, hidden: bool
             "measure": issued.SEIZURE,
             "reason": _handling(context),
             "term": _longer_term(context, clock, before) if clock and before else None,
-            "extension_basis": context.step.book.deadline(RULE, context.step.today).basis,
             "remedies": terms.remedies(context),
         }
     )
@@ -79,6 +78,18 @@ def coercive_measure_release(context: Context, file: CaseFile, *, hidden: bool) 
             "contact": people.contact(context),
         }
     )
+
+
+def _summed(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same goods in one figure; models and batches stand on the list that goes along."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for item in items:
+        key = (item.get("name", ""), item.get("unit", ""))
+        known, more = str(found.get(key, {}).get("quantity", "0")), str(item.get("quantity", ""))
+        if not (known.isdecimal() and more.isdecimal()):
+            return items
+        found[key] = people.filled({"name": key[0], "unit": key[1], "quantity": str(int(known) + int(more))})
+    return list(found.values())
 
 
 def _power(context: Context) -> str:

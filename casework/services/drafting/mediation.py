@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from casework.services.drafting.context import Context
 from casework.services.drafting.terms import zh_day
 from workflows.vocabulary import FactKey, PartyRole
 
+_SIDES = re.compile("^(一方|双方|投诉人)")
 DISPUTE = "侵权损害赔偿纠纷"
 ENDS = {
     "refused": "一方不同意调解",
@@ -24,7 +26,7 @@ def mediation_notice(context: Context, file: CaseFile, *, hidden: bool) -> dict[
     session = context.value(FactKey.SESSION) or {}
     return _heading(context, hidden=hidden) | people.filled(
         {
-            "recipient": people.recipient(context.recipient or context.respondent),
+            "recipient": _both(context, hidden=hidden),
             "session": people.filled({"at": session.get("at"), "place": session.get("place")}),
             "mediators": _mediators(context),
             "contact": people.contact(context, _mediators(context)),
@@ -64,12 +66,18 @@ def mediation_agreement(context: Context, file: CaseFile, *, hidden: bool) -> di
 def mediation_end_notice(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
     return _heading(context, hidden=hidden) | people.filled(
         {
-            "recipient": people.recipient(context.recipient or context.complainant),
+            "recipient": _both(context, hidden=hidden),
             "ended_on": context.step.today.isoformat(),
             "reason": _end(context.value(FactKey.MEDIATION_END) or {}),
             "contact": people.contact(context, _mediators(context)),
         }
     )
+
+
+def _both(context: Context, *, hidden: bool) -> dict[str, str]:
+    """One paper for both sides."""
+    sides = _sides(context, hidden=hidden)
+    return {"name": "、".join(side["name"] for side in sides.values() if side.get("name"))}
 
 
 def _sides(context: Context, *, hidden: bool) -> dict[str, Any]:
@@ -103,5 +111,9 @@ def _performance(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _end(given: dict[str, Any]) -> str:
-    parts = [ENDS.get(str(given.get("reason")), ""), str(given.get("detail") or "").strip()]
+    reason, detail = ENDS.get(str(given.get("reason")), ""), str(given.get("detail") or "").strip()
+    # An explanation that says the reason itself needs no heading.
+    if _SIDES.sub("", reason) in detail:
+        reason = ""
+    parts = [reason, detail]
     return "。".join(part.rstrip("。") for part in parts if part) + "。" if any(parts) else ""

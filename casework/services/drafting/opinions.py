@@ -1,4 +1,7 @@
-"""Opinions on approval forms: who said what on which day, from the log and from the step itself."""
+"""Opinions on approval forms: who said what on which day, from the log and from the step itself.
+
+An act without a note says what the act means on that form; the name of a step is never an opinion.
+"""
 
 from __future__ import annotations
 
@@ -19,27 +22,37 @@ SECRECY = "保密审查意见"
 Opinion = dict[str, str]
 
 
-def past(file: CaseFile, role: str, *actions: Action, text: str = "") -> list[Opinion]:
+def past(file: CaseFile, role: str, *actions: Action, text: str) -> list[Opinion]:
     """The newest of these steps that a person took, one with a note first, as an opinion."""
     taken = [event for event in file.done(*actions) if event.actor_name != SYSTEM.name]
     noted = [event for event in taken if event.note]
     return [_opinion(role, (noted or taken)[-1], text)] if taken else []
 
 
-def here(context: Context, role: str, *, text: str = "") -> Opinion:
-    """The step being taken now as an opinion; without a note it says what was done."""
+def by_hand(role: str, text: str) -> Opinion:
+    """Words of the form whose signature and day are written on the paper."""
+    return {"role": role, "text": text, "name": "", "on": ""}
+
+
+def here(context: Context, role: str, *, text: str) -> Opinion:
+    """The step being taken now as an opinion."""
     return {
         "role": role,
-        "text": context.note.strip() or text or context.step.action.label,
+        "text": context.note.strip() or text,
         "name": context.step.actor.name,
         "on": context.step.today.isoformat(),
     }
 
 
+def in_order(given: list[Opinion]) -> list[Opinion]:
+    """By the day they were given; on one day as listed."""
+    return sorted(given, key=lambda one: one["on"])
+
+
 def _opinion(role: str, event: Event, text: str) -> Opinion:
     return {
         "role": role,
-        "text": (event.note or "").strip() or text or Action(event.action).label,
+        "text": (event.note or "").strip() or text,
         "name": event.actor_name,
         "on": day(event.at).isoformat(),
     }

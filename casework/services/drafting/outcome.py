@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from casework.services.drafting import law
 from casework.services.drafting.context import Context
 from casework.services.drafting.people import filled
 from workflows import money
@@ -37,13 +38,13 @@ def violation(context: Context) -> dict[str, str] | None:
     rule = rule_of(context)
     if rule is None:
         return None
-    law = rule.basis.split("》")[0] + "》" if "》" in rule.basis else ""
+    penalty_basis = law.full(rule.basis)
     return filled(
         {
             "name": rule.name,
-            "articles_violated": rule.violation_basis,
-            "articles_penalty": rule.basis,
-            "law": law,
+            "articles_violated": law.full(rule.violation_basis),
+            "articles_penalty": penalty_basis,
+            "law": penalty_basis.split("》")[0] + "》" if "》" in penalty_basis else "",
         }
     )
 

@@ -15,6 +15,7 @@ HANDLING = (Duty.LEAD, Duty.ASSIST)
 ENTERPRISE = "9"  # first character of the code of whoever the market registry registers: GB 32100
 LICENCE = "营业执照"
 ID_CARD = "居民身份证"
+_HEADS = {PartyKind.INDIVIDUAL_BUSINESS: "经营者", PartyKind.LEGAL: "法定代表人（负责人）"}
 
 
 def filled(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,7 +153,8 @@ def representative(party: Party | None) -> dict[str, Any]:
     """Who speaks for a party when nobody else is named."""
     if party is None:
         return {}
-    return {"name": party.legal_representative or party.name}
+    kind = PartyKind(party.kind)
+    return filled({"name": party.legal_representative or party.name, "position": _HEADS.get(kind)})
 
 
 def witness(given: object) -> dict[str, Any] | None:

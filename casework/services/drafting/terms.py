@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from casework.services.drafting import places
+from casework.services.drafting import law, places
 from casework.services.drafting.context import Context
 from workflows import clocks
 from workflows.display import CHANNELS, display
@@ -119,7 +119,7 @@ def shown(context: Context, penalty: dict[str, Any], *, published: date | None =
         "channel": CHANNELS[GSXT],
         "published": found.published,
         "term": State.NOT_PUBLISHABLE.label,
-        "basis": marked(found.basis, found.confidence),
+        "basis": law.together(marked(found.basis, found.confidence)),
     }
     if not found.published:
         return data

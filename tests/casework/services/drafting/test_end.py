@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 import documents
-from casework.services.drafting import disclosure, issued, people
+from casework.services.drafting import closing, disclosure, issued, people
 from casework.services.drafting.draft import compose
 from tests.casework.services.drafting import known, world
-from workflows.vocabulary import DocumentKind, FactKey
+from workflows.vocabulary import Action, DocumentKind, FactKey
 
 K = DocumentKind
 
@@ -19,7 +19,7 @@ def drafted(kind, **more):
 
 def test_a_receipt_names_all_papers_of_the_envelope():
     data = drafted(K.SERVICE_RECEIPT)
-    assert [one["title"] for one in data["papers"]] == ["行政处罚决定书", "行政处罚信息公示及信用修复告知书"]
+    assert [one["title"] for one in data["papers"]] == ["行政处罚决定书", "行政处罚信息公示告知书"]
     assert (data["way"], data["served_at"]) == ("直接送达", "2026-09-29T10:15")
     assert data["recipient"]["name"] == "宣州区示例乙食品超市"
 
@@ -37,12 +37,30 @@ def test_an_agreement_lists_payments_and_promises():
     assert [one.get("due_on") for one in data["terms"]] == ["2026-09-15", "2026-10-31", None]
 
 
+def test_the_papers_of_a_mediation_address_both_sides():
+    both = f"{known.HOLDER}、宣州区示例乙食品超市"
+    for kind in (K.MEDIATION_NOTICE, K.MEDIATION_END_NOTICE):
+        assert drafted(kind)["recipient"] == {"name": both}
+
+
+def test_two_officers_deliver():
+    assert [one["name"] for one in drafted(K.SERVICE_RECEIPT)["deliverers"]] == ["王执法", "李执法"]
+
+
+@pytest.mark.parametrize("kind", world.MADE)
+def test_no_opinion_is_the_name_of_a_step(kind):
+    labels = {action.label for action in Action}
+    assert not labels & {one["text"] for one in drafted(kind).get("opinions", ())}
+
+
 def test_in_a_mediation_the_mediator_is_asked():
     assert drafted(K.MEDIATION_NOTICE)["contact"]["name"] == "赵调解"
 
 
 def test_a_mediation_ends_with_its_reason():
     assert drafted(K.MEDIATION_END_NOTICE)["reason"] == "双方未能达成协议。数额分歧较大。"
+    said = {FactKey.MEDIATION_END: {"reason": "refused", "detail": "被投诉人不同意调解。"}}
+    assert drafted(K.MEDIATION_END_NOTICE, values=said)["reason"] == "被投诉人不同意调解。"
     other = {FactKey.MEDIATION_END: {"reason": "other", "detail": "当事人死亡"}}
     assert drafted(K.MEDIATION_END_NOTICE, values=other)["reason"] == "当事人死亡。"
 
@@ -82,12 +100,43 @@ def test_masks_are_listed_once_and_never_with_what_they_hide():
     ]
 
 
-def test_the_file_begins_with_filing_decision_and_service():
+def test_the_file_stands_in_the_order_of_the_rule():
     entries = drafted(K.FILE_CATALOGUE)["entries"]
-    assert [one["title"] for one in entries[:3]] == ["立案/不予立案审批表", "行政处罚决定书", "送达回证"]
-    days = [one["on"] for one in entries[3:]]
-    assert days == sorted(days)
+    titles = [one["title"] for one in entries]
+    assert titles[:3] == ["立案/不予立案审批表", "行政处罚决定书", "行政处罚信息公示告知书"]
+    wanted = [
+        "行政处罚告知书",
+        "送达回证",
+        "现场笔录",
+        "陈述申辩笔录",
+        "知识产权侵权投诉书",
+        "案件调查终结报告",
+    ]
+    assert sorted(wanted, key=titles.index) == wanted
+    assert titles[-1] == "结案审批表"
     assert all(one["document_id"].startswith("paper-") for one in entries)
+
+
+def test_the_proof_of_service_lies_with_its_decision():
+    receipt = next(p for p in world.papers() if p.kind == K.SERVICE_RECEIPT)
+    decision = next(p for p in world.papers() if p.kind == K.PENALTY_DECISION)
+    assert closing.file_order(receipt)[0] > closing.file_order(decision)[0]
+    receipt.data = {"papers": [{"title": "行政处罚决定书"}]}
+    assert closing.file_order(receipt)[0] == closing.file_order(decision)[0]
+
+
+def test_the_catalogue_names_pages_and_who_answers():
+    entries = {one["title"]: one for one in drafted(K.FILE_CATALOGUE)["entries"]}
+    assert [entries[name]["page"] for name in ("立案/不予立案审批表", "行政处罚决定书")] == ["1-2", "3-4"]
+    assert entries["知识产权侵权投诉书"]["responsible"] == known.HOLDER
+    assert entries["现场笔录"]["responsible"] == "王执法、李执法"
+    assert entries["行政处罚信息摘要"]["responsible"] == "宣城市宣州区市场监督管理局"
+
+
+def test_pages_are_named_for_all_papers_or_for_none():
+    context, file = world.of(K.FILE_CATALOGUE)
+    file.documents[0].pages = None
+    assert not any("page" in one for one in compose(K.FILE_CATALOGUE, context, file)["entries"])
 
 
 def test_mediation_papers_are_not_bound_with_the_penalty():

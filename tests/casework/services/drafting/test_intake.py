@@ -132,15 +132,10 @@ def test_a_refusal_names_who_checked():
     assert data["officers"] == [{"name": "王执法", "certificate": "12180210021"}]
 
 
-def test_opinions_come_from_the_log_and_from_the_step():
+def test_the_officers_propose_and_the_leader_decides():
     first, last = drafted(K.FILING_APPROVAL)["opinions"]
-    assert first == {
-        "role": "承办人意见",
-        "text": "线索属实，建议立案。",
-        "name": "王执法",
-        "on": "2026-08-10",
-    }
-    assert (last["role"], last["text"], last["on"]) == ("机关负责人意见", "批准立案", "2026-08-14")
+    assert first == {"role": "承办人意见", "text": "违法事实初步成立，建议立案。", "name": "", "on": ""}
+    assert (last["role"], last["text"], last["on"]) == ("机关负责人意见", "同意立案。", "2026-08-14")
 
 
 def test_a_note_is_the_opinion():

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from casework.services.drafting import course, outcome, places
+from casework.services.drafting import course, law, outcome, places
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.draft import compose
 from tests.casework.services.drafting import known, world
 from workflows.engine import DeadlineView
-from workflows.vocabulary import DocumentKind, FactKey
+from workflows.vocabulary import Action, DocumentKind, FactKey
 
 K = DocumentKind
 
@@ -75,8 +75,8 @@ def test_a_warning_stands_in_front_of_the_fine():
 
 def test_the_articles_are_of_the_law_at_the_act():
     data = drafted(K.PENALTY_DECISION)
-    assert data["violation"]["articles_violated"] == "《商标法》（2019）第五十七条第三项"
-    assert data["violation"]["articles_penalty"] == "《商标法》（2019）第六十条第二款"
+    assert data["violation"]["articles_violated"] == "《中华人民共和国商标法》（2019年修正）第五十七条第三项"
+    assert data["violation"]["articles_penalty"] == "《中华人民共和国商标法》（2019年修正）第六十条第二款"
 
 
 def test_an_unknown_figure_is_left_out_and_nothing_is_not():
@@ -127,7 +127,62 @@ def test_the_record_puts_no_word_about_a_hearing_into_a_mouth():
 def test_a_defence_is_recorded_at_the_moment_it_came_in():
     data = drafted(K.DEFENCE_RECORD)
     assert data["started_at"] == "2026-09-21T14:00"
-    assert data["person"] == {"name": "陈示例"}
+    assert data["person"] == {"name": "陈示例", "position": "经营者"}
+
+
+def test_a_defence_sent_in_is_not_a_hearing_and_is_recorded_by_an_officer():
+    data = drafted(K.DEFENCE_RECORD)
+    assert (data["means"], data["recorder"]) == ("网上提交", "王执法")
+    assert "place" not in data
+    context, file = world.of(K.DEFENCE_RECORD)
+    heard = [e for e in file.events if e.action == Action.STATE_DEFENCE]
+    heard[-1].actor_id, heard[-1].actor_name = 12, "李执法"
+    data = compose(K.DEFENCE_RECORD, context, file)
+    assert data["recorder"] == "李执法"
+    assert "means" not in data
+
+
+def test_the_same_goods_are_one_figure_in_the_decision():
+    two = {
+        FactKey.SEIZED_ITEMS: [known.ITEM | {"quantity": "3", "batch": "1"}, known.ITEM | {"quantity": "3"}]
+    }
+    assert drafted(K.COERCIVE_MEASURE_DECISION, values=two)["items"] == [
+        {"name": known.ITEM["name"], "unit": "瓶", "quantity": "6"}
+    ]
+    vague = {FactKey.SEIZED_ITEMS: [known.ITEM | {"quantity": "若干"}]}
+    assert drafted(K.COERCIVE_MEASURE_DECISION, values=vague)["items"][0]["quantity"] == "若干"
+
+
+def test_a_file_name_is_no_evidence():
+    assert drafted(K.PENALTY_NOTICE)["evidence"][-1]["name"] == "商标注册证"
+
+
+@pytest.mark.parametrize(
+    ("short", "said"),
+    [
+        ("《商标法》（2026修订）第一条", "《中华人民共和国商标法》（2026年修订）第一条"),
+        ("《行政强制法》第二十五条", "《中华人民共和国行政强制法》第二十五条"),
+        ("《某办法》（2020）第三条", "《某办法》（2020）第三条"),
+        ("《商标法》（1993）第三条", "《中华人民共和国商标法》（1993）第三条"),
+    ],
+)
+def test_laws_are_cited_by_their_full_name(short, said):
+    assert law.full(short) == said
+
+
+def test_a_law_is_named_once():
+    assert law.together("《甲规定》第十三条；《甲规定》第九条；《乙办法》第七条（待核实）") == (
+        "《甲规定》第十三条、第九条和《乙办法》第七条（待核实）"
+    )
+    assert law.together("内部规定") == "内部规定"
+
+
+def test_what_is_discussed_is_proposed():
+    said = drafted(K.COLLECTIVE_DISCUSSION_RECORD)["summary"]
+    assert (
+        "拟处理意见：依据《中华人民共和国商标法》（2019年修正）第六十条第二款，责令立即停止侵权行为；没收"
+        in said
+    )
 
 
 def test_remedies_are_those_of_the_county():
