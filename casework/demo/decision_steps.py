@@ -54,8 +54,8 @@ def discuss(w: Walk) -> None:
             "recorder": w.staff("legal").name,
             "opinions": [
                 {"name": leader, "position": "局长", "text": "同意拟处理意见。"},
-                {"name": "钱副局长", "position": "副局长", "text": "事实清楚，同意。"},
-                {"name": "孙副局长", "position": "副局长", "text": "罚款数额适当，同意。"},
+                {"name": "钱示例", "position": "副局长", "text": "事实清楚，同意。"},
+                {"name": "孙示例", "position": "副局长", "text": "罚款数额适当，同意。"},
             ],
             "conclusion": "经集体讨论，一致同意拟处罚意见。",
         },

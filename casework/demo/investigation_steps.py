@@ -47,8 +47,8 @@ def propose_measure(w: Walk) -> None:
         Action.PROPOSE_MEASURE,
         w.staff("officer1"),
         seized_items=list(w.story.items),
-        measure_reasons="有证据证明上述物品是侵犯他人注册商标专用权的物品，为防止转移、销售，拟予扣押。",
-        measure_place=w.story.place,
+        measure_reasons="有证据证明涉案商品是侵权商品，为防止转移、销售，需要予以扣押。",
+        measure_place="本局罚没物品仓库",
     )
 
 
@@ -169,6 +169,8 @@ _ITEMS = (
     ("处理是否适当", "适当"),
 )
 
+_DOUBTS = {"案件事实是否清楚、证据是否充分": "证据不足", "处理是否适当": "补充后再审"}
+
 
 def _review(w: Walk, action: Action, result: str, text: str) -> None:
     w.go(
@@ -179,7 +181,10 @@ def _review(w: Walk, action: Action, result: str, text: str) -> None:
         review_opinion={
             "result": result,
             "text": text,
-            "items": [{"name": name, "finding": finding} for name, finding in _ITEMS],
+            "items": [
+                {"name": name, "finding": found if result == "同意" else _DOUBTS.get(name, found)}
+                for name, found in _ITEMS
+            ],
         },
     )
 
