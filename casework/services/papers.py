@@ -13,6 +13,7 @@ from casework.config import Profile, current
 from casework.db import db
 from casework.models import AccessCode, Bureau, Document, Party, Proceeding
 from casework.services import numbering, outbox
+from casework.services.drafting import issued
 from casework.services.drafting.draft import Context, draft
 from workflows.engine import Plan, Reason, Refused
 from workflows.vocabulary import DocumentKind, PartyRole, Topic
@@ -77,6 +78,7 @@ def issue(kind: DocumentKind, proceeding: Proceeding, plan: Plan, note: str) -> 
         )
         db.session.flush()
     paper.data = draft(kind, _context(paper, proceeding, plan, note, bureau, recipient))
+    paper.title = issued.title(paper)
     absent = documents.missing(kind, paper.data)
     if absent:
         raise Refused(
