@@ -153,15 +153,7 @@ def _line(case: Case, role: PartyRole, due: Due | None) -> Line:
 
 def of(actor: Actor, *, case_id: str, role: PartyRole) -> PartyCase:
     """The page of one party. Raises NotFound when the actor is not this party of the case."""
-    row = db.session.execute(
-        select(Case, Party)
-        .join(Party, Party.case_id == Case.id)
-        .where(Party.id.in_(actor.party_ids), Party.role == role, Case.public_id == case_id)
-        .order_by(Party.id)
-    ).first()
-    if row is None:
-        raise NotFound
-    case, party = row
+    case, party = _found(actor, case_id, role)
     # What this person is elsewhere gives nothing here.
     own = replace(actor, party_ids=frozenset({party.id}), roles=frozenset({_ROLES[role]}))
     proceedings = db.session.scalars(
@@ -192,6 +184,19 @@ def of(actor: Actor, *, case_id: str, role: PartyRole) -> PartyCase:
         rights=tuple(line(r.kind, r.number, r.name, r.classes) for r in case.rights),
         actor=own,
     )
+
+
+def _found(actor: Actor, case_id: str, role: PartyRole) -> tuple[Case, Party]:
+    row = db.session.execute(
+        select(Case, Party)
+        .join(Party, Party.case_id == Case.id)
+        .where(Party.id.in_(actor.party_ids), Party.role == role, Case.public_id == case_id)
+        .order_by(Party.id)
+    ).first()
+    if row is None:
+        raise NotFound
+    case, party = row
+    return case, party
 
 
 def case_of(party_id: int) -> str:
