@@ -14,7 +14,7 @@ from sqlalchemy import select
 from casework import clock, crypto, storage
 from casework.db import db, transaction
 from casework.errors import NotFound
-from casework.models import Deadline, Decision, Document, Fact, Party, Proceeding, Publication
+from casework.models import Bureau, Deadline, Decision, Document, Fact, Party, Proceeding, Publication
 from casework.services import credit, parties
 from casework.services.drafting import outcome
 from casework.services.transition import advance
@@ -213,7 +213,9 @@ def _source(decision: Decision, paper: Document) -> dict[str, Any]:
         "confiscated_goods_fen": decision.confiscated_goods_fen,
     }
     data = {**paper.data, **penalty}
+    bureau = db.session.scalars(select(Bureau).where(Bureau.region_code == paper.bureau_region)).one()
     data.update(
+        agency={**data.get("agency", {}), "uscc": bureau.uscc, "region": bureau.region_code},
         number=paper.number,
         penalty_text=outcome.text(penalty),
         decided_on=decision.decided_on.isoformat(),

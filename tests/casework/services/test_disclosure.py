@@ -3,13 +3,15 @@
 I-9, I-11, I-12, I-26
 """
 
+import json
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
-from casework import storage
+from casework import clock, storage
+from casework.credit import validate
 from casework.db import canonical, db
 from casework.demo import decision_steps, investigation_steps
 from casework.demo.walk import Walk
@@ -18,7 +20,7 @@ from casework.models import CreditRecord, Deadline, Decision, Document, OutboxMe
 from casework.services import disclosure, penalty
 from tests import builders
 from tests.casework.crowd import counts
-from workflows import redaction
+from workflows import competence, redaction
 from workflows.engine import Refused
 from workflows.vocabulary import Procedure, State, Topic
 
@@ -175,3 +177,10 @@ def test_a_lighter_fine_than_notified_is_what_is_published(stand: Stand) -> None
     decision_steps.prepare_public(walked)
     assert live().fine_fen == 900_000
     assert "9,000" in live().penalty_text or "9000" in live().penalty_text
+
+
+def test_the_record_made_at_publication_is_one_the_platform_takes(stand: Stand) -> None:
+    stand("publish")
+    body = json.loads(db.session.scalars(select(CreditRecord.body)).one())
+    assert validate.row(body["fields"], today=clock.today()) == ()
+    assert body["fields"]["CF_CFJGDM"] == competence.bureau("341802").uscc
