@@ -11,10 +11,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tests.infrastructure.needs import ROOT
 from tests.infrastructure.site import PATIENCE, Site
+
+MOST_ANSWERS = 12
+LONGEST = 8.0
+LITTLE = 0.3
 
 Kill = Callable[[], None]
 
@@ -60,21 +64,27 @@ def working(site: Site) -> Iterator[Worker]:
 
 @dataclass(slots=True)
 class Killer:
-    """Kills one of these after the other; weights say how often each."""
+    """Kills one of these after the other; weights say how often each.
+
+    The moment is so many answers after the last kill and a little later, so that on a slow machine too
+    work is under way; a load that stands still is killed all the same.
+    """
 
     kills: tuple[tuple[Kill, int], ...]
     seed: int
-    longest: float = 2.0
-    happened: list[float] = field(default_factory=list)
+    happened: int = 0
 
-    def run(self, times: int, *, until: float, pause: threading.Event) -> None:
-        """So many kills, each after a random while; stops early rather than late."""
-        dice = random.Random(self.seed)
+    def run(self, times: int, *, answers: Callable[[], int]) -> None:
+        """So many kills."""
+        dice, pause = random.Random(self.seed), threading.Event()
         what, weights = zip(*self.kills, strict=True)
-        while len(self.happened) < times and time.monotonic() < until:
-            pause.wait(dice.uniform(0.02, self.longest))
+        for _ in range(times):
+            enough, until = answers() + dice.randint(0, MOST_ANSWERS), time.monotonic() + LONGEST
+            while answers() < enough and time.monotonic() < until:
+                pause.wait(0.01)
+            pause.wait(dice.uniform(0.0, LITTLE))
             dice.choices(what, weights)[0]()
-            self.happened.append(time.monotonic())
+            self.happened += 1
 
 
 def site_again(site: Site) -> Kill:

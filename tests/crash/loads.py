@@ -244,6 +244,9 @@ class Crowd:
             load.ending.set()
         self.pool.shutdown(wait=False)
 
+    def answers(self) -> int:
+        return sum(load.person.answers for load in self.loads)
+
     def finish(self, patience: float) -> None:
         """Let everybody end what is in hand; a fault of one of them is a fault of the test."""
         for load in self.loads:

@@ -128,6 +128,7 @@ class Person:
         self.site = site
         self.session = requests.Session()
         self.session.trust_env = False
+        self.answers = 0
 
     def get(self, address: str) -> Page:
         return self._ask("GET", address)
@@ -160,6 +161,7 @@ class Person:
             )
         except requests.RequestException as error:
             raise Lost(type(error).__name__) from error
+        self.answers += 1
         goes_to = answer.headers.get("Location", "")
         return Page(answer.url, answer.status_code, answer.text, goes_to, answer.headers)
 
