@@ -4,16 +4,16 @@ A field that is not named here cannot become public. Input is the frozen data of
 with the decision's own row; output is plain JSON.
 
 Input keys read: number, agency{name, uscc, region, short, address}, party{licence_name}, violation{id, name,
-articles_violated, articles_penalty, law}, facts_found, evidence[{name, proves}], source,
+articles_violated, articles_penalty, law}, facts_found, evidence[{name, source, proves}], source,
 statements[{text, adopted, reply}], hearing{right, requested, waived, held_on, result},
 notice{number, on, served_on}, discretion, penalty_text, kinds, fine_fen, confiscated_gains_fen,
 confiscated_goods, confiscated_goods_fen, confiscations, orders, licence, turnover_fen, gains_fen,
-rights[{kind_label, number, name, holder_name}], measures, decided_on, served_on, filed_on, collective_on,
-payment{days_label, how}, remedies, display, credit_display, procedure, restriction_until,
-sources{document_sha256, document_number, rules_digest}.
+rights[{kind_label, number, name, holder_name, classes, valid_to}], measures, decided_on,
+served_on, filed_on, collective_on, payment{days_label, how}, remedies, display, credit_display, procedure,
+restriction_until, sources{document_sha256, document_number, rules_digest}.
 
 Output keys: number, agency, party{name, kind, kind_label, uscc, legal_representative, address, licence_name},
-violation, facts, evidence[{name, proves}], defence, statements, hearing, notice, source, reasons,
+violation, facts, evidence[{name, source, proves}], defence, statements, hearing, notice, source, reasons,
 penalty_text, kinds, fine_fen, confiscated_fen (gains and value of goods together), confiscated_gains_fen,
 confiscated_goods, confiscations, orders, licence, turnover_fen, gains_fen, rights, measures, decided_on,
 served_on, filed_on, collective_on, payment, remedies, display{until, basis, ...}, credit_display, procedure,
@@ -44,7 +44,7 @@ _SOURCES = ("document_sha256", "document_number", "rules_digest")
 _CONFISCATIONS = ("what", "quantity", "value_fen", "gains")
 _NOTICE = ("number", "on", "served_on")
 _MEASURES = ("measure", "number", "on", "until")
-_RIGHTS = ("kind_label", "number", "name", "holder_name", "classes")
+_RIGHTS = ("kind_label", "number", "name", "holder_name", "classes", "valid_to")
 
 
 class _Builder:
@@ -129,7 +129,7 @@ def _findings(make: _Builder) -> dict[str, Any]:
     return {
         "source": make.text(given.get("source"), "source"),
         "facts": make.text(given.get("facts_found"), "facts"),
-        "evidence": make.parts("evidence", ("name", "proves")),
+        "evidence": make.parts("evidence", ("name", "source", "proves")),
         "rights": make.parts("rights", _RIGHTS),
         "measures": make.parts("measures", _MEASURES),
         "notice": make.part("notice", _NOTICE),
