@@ -1,4 +1,7 @@
-"""Fixtures are in tests/infrastructure: machine.py and fixtures.py; the closing count stands beside them."""
+"""Fixtures are in tests/infrastructure: machine.py and fixtures.py; the closing count stands beside them.
+
+Cases to stand in are in tests/standing.py.
+"""
 
 from hypothesis import settings
 
@@ -10,4 +13,5 @@ pytest_plugins = [
     "tests.infrastructure.counting",
     "tests.infrastructure.machine",
     "tests.infrastructure.fixtures",
+    "tests.standing",
 ]

@@ -1,6 +1,7 @@
 """A history walked once for each worker and kind of database, and copied after every step.
 
-A test asks for the case as it stood after a step and gets that copy of the database, with the clock held.
+A test asks `stand` for the case as it stood after a step and gets that copy of the database, with the
+clock held.
 """
 
 import os
@@ -10,6 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+import pytest
+from flask import Flask
+from flask.ctx import AppContext
 
 from casework import clock
 from casework.config import current
@@ -105,3 +110,21 @@ def _restore(kept: Any) -> None:
 
 def _server() -> Server:
     return Server(Path(str(db.engine.url.query["host"])))
+
+
+Stand = Callable[..., Walk]
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    return Shelf(Path(tmp_path_factory.mktemp("shelf")))
+
+
+@pytest.fixture
+def stand(app: Flask, context: AppContext, shelf: Shelf, freeze: Callable[[datetime], datetime]) -> Stand:
+    """Stand after a step: stand("decide"), or stand("discuss", story="silent")."""
+
+    def at(step: str, story: str = "full") -> Walk:
+        return shelf.stand(story, step, freeze)
+
+    return at
