@@ -1,4 +1,4 @@
-"""A complaint as its rights holder files it: account, right, wizard, receipt; and the clerk's first answer."""
+"""A complaint as its rights holder files it: account, right, wizard, receipt; the clerk's first answer."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ would give, but for the first one.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -75,7 +76,7 @@ class Person:
     def expect(self, status: int) -> Person:
         """Say what stands on the page when the answer is another one."""
         assert self.status == status, f"{self.name} {self.page.url} {self.status}: {self.words[:800]}"
-        self.office.eyes.look(self.page, self.name, status, self.width)
+        self.office.eyes.look(self.page, self.name, status, self.width, scripts=self.scripts)
         return self
 
     def press(self, words: str, status: int = 200) -> Person:
@@ -173,6 +174,15 @@ class Person:
         assert f"/desk/cases/{self.office.case_id}" in self.page.url, self.words[:1500]
         assert "/proceedings/" not in self.page.url, f"{words}: {self.words[:1500]}"
         return self
+
+    def forge(self, address: str, values: Mapping[str, str]) -> tuple[int, str]:
+        """Send a form that no page offers; the answer's status and words."""
+        token = self.page.locator("input[name=csrf_token]").first.get_attribute("value") or ""
+        headers = {"Origin": self.office.site.url, "Referer": self.page.url}
+        answer = self.profile.request.post(
+            address, form={"csrf_token": token, **values}, headers=headers, max_redirects=0
+        )
+        return answer.status, html.unescape(re.sub(r"<[^>]+>", "", answer.text()))
 
     def closed_step(self, words: str) -> str:
         """The reasons that stand at a step which cannot be taken now."""

@@ -1,4 +1,4 @@
-"""After the decision: the public copy, the credit record, the payment, the end, and what anybody may check."""
+"""After the decision: public copy, credit record, payment, the end, and what anybody may check."""
 
 from __future__ import annotations
 
