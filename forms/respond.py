@@ -59,7 +59,7 @@ class EnterForm(BaseForm):
     code = TypedCode(
         _("查阅码"),
         [Filled(_("请填写文书上的查阅码"))],
-        description=_("文书最后一页上的8位字母和数字，不分大小写"),
+        description=_("文书上写明的8位字母和数字，不分大小写"),
         render_kw=_COPIED,
     )
 

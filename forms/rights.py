@@ -13,6 +13,7 @@ from forms.base import BaseForm, Text, _, clean_text, fold_width
 from forms.fields import ChoiceField, DateField, FileField, TextField
 from forms.intake import Expected
 from forms.validators import Blank, Filled, length
+from workflows import identifiers
 from workflows.vocabulary import RightKind
 
 KINDS = (
@@ -75,6 +76,12 @@ class RightRecordForm(BaseForm):
     valid_from = DateField(_("有效期自"), [Blank()], description=_("例如 2021年3月14日"))
     valid_to = DateField(_("有效期至"), [Blank()], description=_("例如 2031年3月13日。没有期限的不填"))
     certificate = FileField(_("权利证书"), [Filled(_("请上传权利证书的照片或者PDF"))])
+
+    def validate_number(self, field: Any) -> None:
+        """Say with the other faults what is wrong with a number that has rules of its own."""
+        kind = str(self.kind.data or "")
+        if kind in identifiers.kinds() and not (found := identifiers.check(kind, field.data)).valid:
+            raise ValidationError(found.reason)
 
     def validate_valid_to(self, field: Any) -> None:
         """A term ends after it begins."""

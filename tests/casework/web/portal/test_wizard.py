@@ -36,7 +36,7 @@ def test_a_complaint_goes_from_the_first_page_to_its_receipt(app: Flask) -> None
         "决定是否立案",
         "2026年10月23日",
         "《市场监督管理行政处罚程序规定》第十八条第一款",
-        "告知举报人是否立案",
+        "告知您立案或者不予立案",
         "作出处理决定",
         "暂定",
         "待核实",
