@@ -8,6 +8,7 @@ from typing import Any
 from casework.services.drafting import issued, opinions, outcome, people, terms
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
+from workflows.display import WARNING
 from workflows.vocabulary import Action, FactKey
 
 # What the step that makes the copy insists on, code by code (公示规定 5, 6, 16); without it there is no copy.
@@ -20,7 +21,6 @@ _SAME = (
     "evidence",
     "notice",
     "hearing",
-    "warning",
     "fine_fen",
     "confiscations",
     "orders",
@@ -52,6 +52,7 @@ def redacted_decision(context: Context, file: CaseFile, *, hidden: bool) -> dict
     return (
         _public_frame(public)
         | people.filled({key: public.get(key) for key in _SAME})
+        | people.filled({"warning": WARNING in (public.get("kinds") or ()) or None})
         | {
             "party": people.filled(public["party"]),
             "facts_found": public["facts"],
