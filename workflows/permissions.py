@@ -52,6 +52,8 @@ case_mediator = Permission("本案调解员", _assigned_mediator)
 disclosure_officer = _role_here(Role.DISCLOSURE_OFFICER)
 complainant = _party(PartyRole.COMPLAINANT)
 respondent = _party(PartyRole.RESPONDENT)
+# Who may open a sealed telephone number: whoever has to call, nobody else of the bureau.
+contact = case_officer | case_mediator | intake_clerk
 
 
 def two_officers(facts: Facts, step: Step) -> Iterable[Reason]:

@@ -167,6 +167,40 @@ class Action(Term):
     END_DISPLAY = "end_display", "公示期满停止公示"
 
 
+class Happening(Term):
+    """What is recorded beside the steps of the procedures."""
+
+    LOGIN = "login", "登录"
+    LOGIN_FAILED = "login_failed", "登录失败"
+    LOGIN_REFUSED = "login_refused", "登录被限制"
+    LOGOUT = "logout", "退出"
+    ACCOUNT_OPENED = "account_opened", "开立账号"
+    ACCOUNT_CLOSED = "account_closed", "关闭账号"
+    PASSWORD_CHANGED = "password_changed", "修改密码"
+    ROLES_CHANGED = "roles_changed", "调整权限"
+    DENIED = "denied", "拒绝访问"
+    READ = "read", "查阅"
+    DOWNLOADED = "downloaded", "下载"
+    LETTER_OPENED = "letter_opened", "当事人凭查阅码打开文书"
+    EVIDENCE_HANDED_IN = "evidence_handed_in", "投诉人提交材料"
+    EVIDENCE_LOGGED = "evidence_logged", "登记证据"
+    EVIDENCE_OPENED = "evidence_opened", "查阅证据"
+    CONTACT_OPENED = "contact_opened", "查看联系电话"
+    FILE_BOUND = "file_bound", "案卷装订完成"
+    CREDIT_DELIVERED = "credit_delivered", "信用平台已接收报送"
+    CREDIT_REJECTED = "credit_rejected", "信用平台退回报送"
+
+
+class ContactPurpose(Term):
+    """What a sealed telephone number is opened for."""
+
+    SUPPLEMENT = "supplement", "通知补正材料"
+    ATTEND = "attend", "通知到场接受调查"
+    DELIVERY = "delivery", "联系送达文书"
+    MEDIATION = "mediation", "联系调解"
+    RESULT = "result", "告知处理结果"
+
+
 class Role(Term):
     RIGHTS_HOLDER = "rights_holder", "权利人"
     RESPONDENT = "respondent", "当事人"

@@ -16,9 +16,8 @@ from casework.db import db, retrying, savepoint, transaction
 from casework.errors import Invalid, NotFound, WrongCredentials
 from casework.models import Account
 from casework.services import attempts, audit, passwords, sessions
-from casework.services.audit import Happening
 from workflows.engine import SYSTEM, Actor
-from workflows.vocabulary import Role
+from workflows.vocabulary import Happening, Role
 
 # ASCII only: names that merely look like another one cannot be made.
 USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._@-]{2,62})[a-z0-9]")

@@ -16,7 +16,7 @@ from casework.services import audit
 from casework.services.drafting.closing import file_order
 from documents import binder
 from workflows.engine import SYSTEM
-from workflows.vocabulary import DocumentKind
+from workflows.vocabulary import DocumentKind, Happening
 
 # Bound by themselves: they stand in front, and the catalogue is made again with its page numbers.
 _FRONT = (DocumentKind.FILE_COVER, DocumentKind.FILE_CATALOGUE)
@@ -66,7 +66,7 @@ def bind(case_id: int) -> None:
         audit.record(
             case=case,
             actor=SYSTEM,
-            action="file_bound",
+            action=Happening.FILE_BOUND,
             payload={"sha256": kept.sha256, "size": kept.size, "at": clock.today().isoformat()},
         )
 

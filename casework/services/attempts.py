@@ -15,8 +15,8 @@ from casework.db import db, retrying, serialise, transaction
 from casework.errors import TooManyAttempts
 from casework.models import LoginAttempt
 from casework.services import audit
-from casework.services.audit import Happening
 from workflows.engine import Actor
+from workflows.vocabulary import Happening
 
 REMEMBERED = timedelta(days=1)
 DOUBLINGS = 6

@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
@@ -17,6 +16,7 @@ from casework import clock
 from casework.db import canonical, db, transaction
 from casework.models import AuditStream, Case, Event, Proceeding
 from workflows.engine import Actor
+from workflows.vocabulary import Role
 
 SYSTEM_STREAM = "system"
 # Everything an entry says; the hash before it is chained in front, its own hash is the result.
@@ -39,37 +39,6 @@ SAID = (
     "facts_digest",
     "rules_digest",
 )
-
-
-class Happening(StrEnum):
-    """What happens outside the procedures; inside them the action itself is the word."""
-
-    LOGIN = "login"
-    LOGIN_FAILED = "login_failed"
-    LOGIN_REFUSED = "login_refused"
-    LOGOUT = "logout"
-    ACCOUNT_OPENED = "account_opened"
-    ACCOUNT_CLOSED = "account_closed"
-    PASSWORD_CHANGED = "password_changed"
-    ROLES_CHANGED = "roles_changed"
-    DENIED = "denied"
-    READ = "read"
-    DOWNLOADED = "downloaded"
-
-
-HAPPENING_LABELS: Mapping[str, str] = {
-    Happening.LOGIN: "登录",
-    Happening.LOGIN_FAILED: "登录失败",
-    Happening.LOGIN_REFUSED: "登录被限制",
-    Happening.LOGOUT: "退出",
-    Happening.ACCOUNT_OPENED: "开立账号",
-    Happening.ACCOUNT_CLOSED: "关闭账号",
-    Happening.PASSWORD_CHANGED: "修改密码",
-    Happening.ROLES_CHANGED: "调整权限",
-    Happening.DENIED: "拒绝访问",
-    Happening.READ: "查阅",
-    Happening.DOWNLOADED: "下载",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +88,11 @@ def record(
     }
     with transaction():
         return _append(case or _system_head(), values)
+
+
+def acting_role(actor: Actor) -> str:
+    """The posts of whoever acts, as an entry names them."""
+    return "、".join(sorted(Role(role).label for role in actor.roles))[:40]
 
 
 def _append(head: Case | AuditStream, values: Mapping[str, Any]) -> Recorded:

@@ -22,7 +22,7 @@ from casework.services import audit, outbox
 from workflows.display import display
 from workflows.engine import SYSTEM, Reason, Refused
 from workflows.rules import book
-from workflows.vocabulary import PartyKind, Topic
+from workflows.vocabulary import Happening, PartyKind, Topic
 
 ACTIONS = ("add", "correct", "withdraw", "end_display", "repair_result")
 _SEALED = "sealed:"
@@ -244,7 +244,7 @@ def _answered(record_row: int, status: str, *, receipt: str, response: str) -> N
         audit.record(
             case=case,
             actor=SYSTEM,
-            action=f"credit_{status}",
+            action=Happening(f"credit_{status}"),
             payload={
                 "record_id": row.record_id,
                 "version": row.version,

@@ -18,7 +18,7 @@ from casework.errors import Invalid, NotFound
 from casework.models import Case, Draft, Evidence, Party, Proceeding, Right
 from casework.services import audit
 from workflows.engine import Actor
-from workflows.vocabulary import PartyRole
+from workflows.vocabulary import Happening, PartyRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def hand_in_kept(kept: Kept, *, actor: Actor, case_id: str, kind: str) -> str:
         handed = (Evidence.case_id == case.id, Evidence.account_id == actor.account_id)
         _within_limits(kept, *handed)
         row = _enter(kept, case_id=case.id, account_id=actor.account_id, kind=kind, source="投诉人提交")
-        _custody(case, actor, "evidence_handed_in", row)
+        _custody(case, actor, Happening.EVIDENCE_HANDED_IN, row)
         return row.public_id
 
 
@@ -181,7 +181,7 @@ def log(
             obtained_on=obtained_on,
             proves=list(proves),
         )
-        _custody(case, actor, "evidence_logged", row)
+        _custody(case, actor, Happening.EVIDENCE_LOGGED, row)
         return row.public_id
 
 
@@ -219,10 +219,10 @@ def record_reading(*, actor: Actor, evidence_id: int, purpose: str) -> None:
         if row.case_id is None:
             return
         case = db.session.scalars(select(Case).where(Case.id == row.case_id).with_for_update()).one()
-        _custody(case, actor, "evidence_opened", row, purpose)
+        _custody(case, actor, Happening.EVIDENCE_OPENED, row, purpose)
 
 
-def _custody(case: Case, actor: Actor, action: str, row: Evidence, purpose: str = "") -> None:
+def _custody(case: Case, actor: Actor, action: Happening, row: Evidence, purpose: str = "") -> None:
     proceeding = db.session.get(Proceeding, row.proceeding_id) if row.proceeding_id else None
     audit.record(
         case=case,

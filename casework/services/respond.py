@@ -14,7 +14,7 @@ from casework.services import attempts, audit
 from casework.services.papers import ACCESS
 from workflows import numbering
 from workflows.engine import Actor
-from workflows.vocabulary import Role
+from workflows.vocabulary import Happening, Role
 
 MAX_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
@@ -66,7 +66,7 @@ def _open(number: str, code: str, account_id: int | None) -> int | None:
             case=case,
             proceeding=None,
             actor=Actor(account_id, party.name, frozenset({Role.RESPONDENT})),
-            action="letter_opened",
+            action=Happening.LETTER_OPENED,
             payload={"number": number},
         )
         return party.id

@@ -22,7 +22,7 @@ from workflows import engine
 from workflows.engine import SYSTEM, Actor, Open, Plan, Step, Tell
 from workflows.procedures import PROCEDURES
 from workflows.rules import book
-from workflows.vocabulary import Action, FactKey, Procedure, Role, State
+from workflows.vocabulary import Action, FactKey, Procedure, State
 
 
 def advance(
@@ -95,7 +95,7 @@ def write(proceeding: Proceeding, plan: Plan, note: str) -> None:
         case=proceeding.case,
         proceeding=proceeding,
         actor=plan.step.actor,
-        role=_acting_role(plan.step.actor),
+        role=audit.acting_role(plan.step.actor),
         action=plan.step.action,
         from_state=plan.from_state,
         to_state=plan.to_state,
@@ -197,10 +197,6 @@ def _takers(case_id: int, procedure: Procedure, action: Action) -> list[int]:
         select(Proceeding).where(Proceeding.case_id == case_id, Proceeding.procedure == procedure)
     ).all()
     return [row.id for row in rows if PROCEDURES[procedure].find(facts.view(row).state, action)]
-
-
-def _acting_role(actor: Actor) -> str:
-    return "、".join(sorted(Role(role).label for role in actor.roles))[:40]
 
 
 def _digest(value: Any) -> str:
