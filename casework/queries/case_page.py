@@ -13,6 +13,7 @@ from typing import Any
 
 from casework import clock
 from casework.errors import NotFound
+from casework.queries import case_words
 from casework.queries.case_rows import Rows, read
 from casework.queries.case_shapes import (
     CasePage,
@@ -39,6 +40,7 @@ from workflows.engine import (
     ProceedingView,
     Step,
 )
+from workflows.permissions import contact
 from workflows.procedures import PROCEDURES
 from workflows.rules import book
 from workflows.vocabulary import Action, Duty, FactKey, IntakeType, Procedure, Role, State
@@ -95,6 +97,7 @@ class _Reader:
         proceedings = self._proceedings(clock_rows)
         snapshots = {view.id: self._snapshot(view) for view in self.views if view.id not in self.sealed}
         papers = self._papers()
+        shown = tuple(c for c in clock_rows if c.proceeding_id not in self.sealed)
         return CasePage(
             public_id=head.public_id,
             reference=head.reference,
@@ -110,13 +113,15 @@ class _Reader:
             proceedings=proceedings,
             parties=self._parties(),
             rights=self._rights(),
-            clocks=tuple(c for c in clock_rows if c.proceeding_id not in self.sealed),
+            clocks=shown,
             papers=papers,
             evidence=self._evidence(),
             events=self._events(),
             offers=self._offers(proceedings, snapshots),
             values=self._values(None),
             may_log=self._may_log(),
+            may_call=any(contact(self.actor, facts) for facts in snapshots.values()),
+            warnings=case_words.warnings(shown, papers, self.today),
             actor=self.actor,
             calendar=self.calendar,
             snapshots=snapshots,
@@ -195,6 +200,7 @@ class _Reader:
             basis=row.basis,
             confidence=row.confidence,
             steps=tuple(row.steps or ()),
+            extended=bool(row.extensions),
         )
 
     def _proceedings(self, clock_rows: tuple[ClockRow, ...]) -> tuple[ProceedingRow, ...]:
@@ -258,6 +264,7 @@ class _Reader:
                 r.status,
                 served.get(r.id, ""),
                 r.status == "rendered",
+                r.source,
             )
             for r in self._files("paper")
             if r.proceeding_id not in self.sealed
@@ -297,7 +304,13 @@ class _Reader:
         shown = [r for r in self.rows.events if r.proceeding_id not in self.sealed]
         return tuple(
             EventRow(
-                r.at, r.actor_name, r.actor_role, _words(r.action), _procedure(r.procedure), r.note, r.basis
+                r.at,
+                r.actor_name,
+                r.actor_role,
+                case_words.happened(r.action),
+                case_words.procedure(r.procedure),
+                r.note,
+                r.basis,
             )
             for r in reversed(shown)
         )
@@ -373,22 +386,3 @@ def _list(text: str | None) -> list[Any]:
 def _stage(stage: str) -> str:
     state = stage.partition(":")[2]
     return State(state).label if state in {s.value for s in State} else ""
-
-
-_OTHER_WORDS = {
-    "evidence_logged": "登记证据",
-    "evidence_handed_in": "投诉人提交材料",
-    "evidence_opened": "查阅证据",
-    "letter_opened": "当事人凭码查阅文书",
-    "file_bound": "装订整卷",
-}
-
-
-def _words(action: str) -> str:
-    if action in _OTHER_WORDS:
-        return _OTHER_WORDS[action]
-    return Action(action).label if action in {a.value for a in Action} else ""
-
-
-def _procedure(procedure: str) -> str:
-    return Procedure(procedure).label if procedure in {p.value for p in Procedure} else ""

@@ -251,7 +251,8 @@ def _files(case_id: int) -> Any:
         Document.sha256,
         Document.size,
         Document.recipient_id.label("other"),
-        _NO_TEXT.label("source"),
+        # Why a paper could not be made; for evidence, where it came from.
+        Document.error.label("source"),
         _NO_LIST.label("proves"),
     ).where(Document.case_id == case_id, Document.status != "void")
     evidence = select(

@@ -34,6 +34,7 @@ class ClockRow:
     basis: str
     confidence: str
     steps: tuple[Mapping[str, Any], ...]
+    extended: bool
 
     @property
     def open(self) -> bool:
@@ -99,6 +100,7 @@ class PaperRow:
     status: str
     service: str
     ready: bool
+    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,16 @@ class EventRow:
     procedure: str
     note: str
     basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """One notice above the facts of a case."""
+
+    label: str
+    text: str
+    tone: str
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +176,8 @@ class CasePage:
     offers: tuple[StepOffer, ...]
     values: Mapping[FactKey, Any]
     may_log: bool
+    may_call: bool
+    warnings: tuple[Warned, ...]
     actor: Actor
     calendar: WorkingCalendar
     snapshots: Mapping[int, Facts]

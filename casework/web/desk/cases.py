@@ -7,10 +7,11 @@ from typing import Any
 from flask import render_template, request, url_for
 
 from casework.queries import case_page
-from casework.queries.case_shapes import CasePage, StepOffer
-from casework.web import policy
+from casework.queries.case_shapes import CasePage, PartyRow, StepOffer
+from casework.web import forms_support, policy
 from casework.web.desk.blueprint import blueprint
 from casework.web.desk.registry import DANGEROUS, PAGES
+from forms.contact import ContactForm
 from workflows.vocabulary import FactKey, PartyKind, PartyRole, RightKind
 
 LATEST_EVENTS = 12
@@ -96,8 +97,16 @@ def parties_of(page_of: CasePage) -> list[dict[str, Any]]:
             "label": "当事人" if party.role == PartyRole.RESPONDENT else PartyRole(party.role).label,
             "party": party,
             "kind": PartyKind(party.kind).label,
+            "contact": contact_form(party) if page_of.may_call and party.has_phone else None,
         }
         for party in sorted(page_of.parties, key=lambda p: p.role != PartyRole.RESPONDENT)
     ]
     rows += [{"label": RightKind(right.kind).label, "right": right} for right in page_of.rights]
     return rows
+
+
+def contact_form(party: PartyRow) -> ContactForm:
+    """Make the small form of one party; several stand on the page, so each control has an id of its own."""
+    form = forms_support.bind(ContactForm)
+    form.purpose.id = f"purpose-{party.public_id}"
+    return form
