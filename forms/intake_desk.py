@@ -78,6 +78,12 @@ class FileCaseForm(FindingsForm):
     """Filing: the four conditions and the two officers."""
 
     conditions = MultiCheckbox(_("立案条件，逐项确认"), [Filled(_("四项条件都要确认"))], choices=CONDITIONS)
+    violation = LateChoice(
+        _("违法行为"),
+        [Filled(_("请选择违法行为"))],
+        select=True,
+        description=_("投诉人所选的不准确的，在这里改正，案由随之改变"),
+    )
     filing_reasons = TextArea(_("立案理由"), [length(0, 1000)], description=_("不填的，以核查情况为准"))
     lead = LateChoice(_("主办人员"), [Filled(_("请选择主办人员"))], select=True)
     assist = LateChoice(_("协办人员"), [Filled(_("请选择协办人员"))], select=True)
@@ -91,6 +97,7 @@ class FileCaseForm(FindingsForm):
         """Give the arguments of intake.file_case."""
         return {
             "officers": (self.lead.data, self.assist.data),
+            "violation": self.violation.data,
             "conditions": tuple(self.conditions.data or ()),
             "check_findings": self.check_findings.data,
             "filing_reasons": self.filing_reasons.data or self.check_findings.data,

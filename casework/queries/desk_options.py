@@ -65,13 +65,10 @@ def bureaus(without: str) -> Options:
 
 def violations() -> Options:
     """The violations that this department punishes under the law in force today, with their articles."""
-    today = clock.today()
     found = {
         rule.id: f"{rule.name}（{rule.violation_basis}）"
-        for rule in book.load().penalties
+        for rule in book.load().penalties_on(clock.today())
         if rule.department.startswith(DEPARTMENT)
-        and (rule.valid_from is None or rule.valid_from <= today)
-        and (rule.valid_to is None or today <= rule.valid_to)
     }
     return tuple(found.items())
 

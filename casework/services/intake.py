@@ -201,9 +201,13 @@ def file_case(
     conditions: tuple[str, ...],
     check_findings: str,
     filing_reasons: str = "",
+    violation: str = "",
     note: str = "",
 ) -> Plan:
-    """File the case and name its two officers; the duties begin with the filing."""
+    """File the case and name its two officers; the duties begin with the filing.
+
+    A `violation` corrects what the complainant chose; title and cause of the case follow it.
+    """
     with transaction():
         named = [
             {"account_id": o.id, "name": o.name, "certificate": o.certificate_no, "bureau": o.bureau_region}
@@ -214,6 +218,7 @@ def file_case(
             raise NotFound
         # Named first, so that the approval form shows them; a refusal undoes the naming too.
         assign(proceeding.case_id, named)
+        known = _qualify(proceeding.case, violation)
         return advance(
             proceeding_id,
             Action.FILE_CASE,
@@ -225,8 +230,23 @@ def file_case(
                 "officers": named,
                 FactKey.CHECK_FINDINGS: check_findings,
                 FactKey.FILING_REASONS: filing_reasons,
-            },
+            }
+            | known,
         )
+
+
+def _qualify(case: Case, violation: str) -> dict[str, Any]:
+    """Call the case after the violation it is filed for; nothing where that is the complainant's choice.
+
+    Raises Invalid where no such row is in force today.
+    """
+    if violation in ("", case.cause):
+        return {}
+    rule = next((row for row in book.load().penalties_on(clock.today()) if row.id == violation), None)
+    if rule is None:
+        raise Invalid({"violation": "请从现行的违法行为里选择。"})
+    case.title, case.cause = rule.name, rule.id
+    return {FactKey.VIOLATION: rule.id}
 
 
 def _officer(public_id: str) -> Account:

@@ -80,6 +80,10 @@ class RuleBook:
                 return row
         raise UnknownRule(f"没有编号为{violation_id}的违法行为")
 
+    def penalties_on(self, on: date) -> tuple[PenaltyRule, ...]:
+        """The violations that the law knows on a day."""
+        return tuple(row for row in self.penalties if in_force(row, on))
+
     def penalty_in_force(
         self, violation_id: str, act_ended: date, decided: date, *, measure: Measure | None = None
     ) -> tuple[PenaltyRule, str]:

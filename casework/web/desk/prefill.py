@@ -51,13 +51,17 @@ def other_bureaus(form: Any, page: CasePage, proceeding: ProceedingRow) -> None:
 def filing(page: CasePage, proceeding: ProceedingRow) -> Known:
     """Start from the findings, if somebody wrote them already."""
     return {
+        "violation": _value(page, proceeding, FactKey.VIOLATION, ""),
         "check_findings": _value(page, proceeding, FactKey.CHECK_FINDINGS, ""),
         "filing_reasons": _value(page, proceeding, FactKey.FILING_REASONS, ""),
     }
 
 
 def officers(form: Any, page: CasePage, proceeding: ProceedingRow) -> None:
-    """Offer the certified officers of the bureau."""
+    """Offer the certified officers of the bureau, and the violations, what was complained of among them."""
+    complained = str(_value(page, proceeding, FactKey.VIOLATION, ""))
+    violations = ({complained: page.title} if complained else {}) | dict(desk_options.violations())
+    offer(form.violation, tuple(violations.items()))
     offered = desk_options.officers(page.facts(proceeding).bureau)
     offer(form.lead, offered)
     offer(form.assist, offered)
