@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +11,7 @@ from flask.cli import AppGroup
 
 from casework import clock
 from casework.calendar_table import working_calendar
-from casework.cli.output import json_option, refuse, say
+from casework.cli.output import json_option, read_object, refuse, say
 from workflows import chart, engine
 from workflows.engine import Actor, Facts, OfficerView, PartyView, ProceedingView, Refused, Step, Table
 from workflows.procedures import PROCEDURES
@@ -92,9 +91,9 @@ def plan(procedure: str, state: str, action: str, facts_file: str, as_json: bool
     """用给定的事实试算一步：能不能办，不能办的全部理由。"""
     table = _table(procedure)
     try:
-        given = json.loads(Path(facts_file).read_text(encoding="utf-8"))
+        given = read_object(facts_file)
         known, step = _given(table.procedure, State(state), Action(action), given)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         refuse(f"事实文件或者参数不正确：{error}")
     answer: dict[str, Any] = {"allowed": True, "to": None, "refusals": []}
     try:

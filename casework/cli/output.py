@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -18,6 +19,14 @@ def say(value: Any, *, as_json: bool, lines: Iterable[str]) -> None:
         return
     for line in lines:
         click.echo(line)
+
+
+def read_object(file: str) -> dict[str, Any]:
+    """The one JSON object in a file. Raises ValueError for anything else."""
+    given = json.loads(Path(file).read_text(encoding="utf-8"))
+    if not isinstance(given, dict):
+        raise ValueError("文件内容应当是一个JSON对象")
+    return given
 
 
 def refuse(text: str) -> NoReturn:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
+from pypdf.errors import PyPdfError
 from sqlalchemy import select
 
 import documents
-from casework.cli.output import json_option, refuse, say
+from casework.cli.output import json_option, read_object, refuse, say
 from casework.db import db
 from casework.models import Document, Publication
 from casework.services.disclosure import pdf_text
@@ -47,8 +47,7 @@ def sample(kind: str, out: str) -> None:
 def render(kind: str, data: str, out: str) -> None:
     """用给定的数据制作一份文书。"""
     try:
-        given = json.loads(Path(data).read_text(encoding="utf-8"))
-        made = documents.render(kind, given)
+        made = documents.render(kind, read_object(data))
     except (documents.PaperError, ValueError) as error:
         refuse(str(error))
     Path(out).write_bytes(made.bytes)
@@ -82,7 +81,10 @@ def verify(file: str, as_json: bool) -> None:
 
 def _trace(file: Path) -> str:
     """A file whose bytes are unknown but whose printed code we gave out was altered."""
-    text = pdf_text(file.read_bytes())
+    try:
+        text = pdf_text(file.read_bytes())
+    except PyPdfError:
+        return "unknown"
     codes = db.session.scalars(select(Document.verify_code).where(Document.number.is_not(None)))
     squeezed = "".join(text.split()).replace("-", "").upper()
     return "altered" if any(code.upper() in squeezed for code in codes) else "unknown"
