@@ -66,13 +66,18 @@ class Shelf:
         hold(found.moment)
         return replace(found.walked)
 
-    def _walk(self, kind: str, story: str, hold: Callable[[datetime], datetime]) -> None:
-        hold(builders.moment(builders.START, 1))
+    def settle(self) -> None:
+        """Put the database back to the bureaus and their people, before anything happened."""
+        kind = db.engine.dialect.name
         if kind in self.cities:
             _restore(self.cities[kind])
         else:
             builders.city()
             self.cities[kind] = _keep(self.folder / f"{kind}-city")
+
+    def _walk(self, kind: str, story: str, hold: Callable[[datetime], datetime]) -> None:
+        hold(builders.moment(builders.START, 1))
+        self.settle()
 
         def after(step: str, walked: Walk) -> None:
             place = self.folder / f"{kind}-{story}-{step}"
