@@ -12,16 +12,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from casework import clock
 from casework.app import create_app
+from casework.calendar_table import working_calendar
 from casework.demo import cast
 from tests import builders
 from tests.browser.eyes import Eyes
 from tests.infrastructure.site import Site
 from tests.infrastructure.waiting import until
+from workflows.calendar import WorkingCalendar
 
 Value = str | list[str] | Mapping[str, Any] | bool
 START = builders.START
@@ -70,7 +73,7 @@ class Person:
         self.status = response.status if response else 0
         if self.username and "/login" in self.page.url:
             self.fill({"用户名": self.username, "密码": self.password})
-            self.press("登录")
+            return self.press("登录", status)
         return self.expect(status)
 
     def expect(self, status: int) -> Person:
@@ -175,13 +178,16 @@ class Person:
         assert "/proceedings/" not in self.page.url, f"{words}: {self.words[:1500]}"
         return self
 
-    def forge(self, address: str, values: Mapping[str, str]) -> tuple[int, str]:
+    def forge(self, address: str, values: Mapping[str, str | list[str]]) -> tuple[int, str]:
         """Send a form that no page offers; the answer's status and words."""
         token = self.page.locator("input[name=csrf_token]").first.get_attribute("value") or ""
-        headers = {"Origin": self.office.site.url, "Referer": self.page.url}
-        answer = self.profile.request.post(
-            address, form={"csrf_token": token, **values}, headers=headers, max_redirects=0
-        )
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Origin": self.office.site.url,
+            "Referer": self.page.url,
+        }
+        sent = urlencode({"csrf_token": token, **values}, doseq=True)
+        answer = self.profile.request.post(address, data=sent, headers=headers, max_redirects=0)
         return answer.status, html.unescape(re.sub(r"<[^>]+>", "", answer.text()))
 
     def closed_step(self, words: str) -> str:
@@ -203,6 +209,7 @@ class Office:
     case_id: str = ""
     reference: str = ""
     respondent: str = ""
+    calendar: WorkingCalendar | None = None
 
     def staffed(self) -> Office:
         """Open the accounts of two bureaus, as an administrator would; nobody of the public has one yet."""
@@ -219,8 +226,10 @@ class Office:
 
     def day(self, working_day: int) -> date:
         """So many working days after the start."""
-        with create_app(self.site.config).app_context():
-            return builders.day(working_day)
+        if self.calendar is None:
+            with create_app(self.site.config).app_context():
+                self.calendar = working_calendar()
+        return self.calendar.add_working_days(START, working_day) if working_day else START
 
     def __getitem__(self, post: str) -> Person:
         """The person on a post of the home bureau, or on one of another bureau (post-code)."""
