@@ -209,10 +209,7 @@ def file_case(
     A `violation` corrects what the complainant chose; title and cause of the case follow it.
     """
     with transaction():
-        named = [
-            {"account_id": o.id, "name": o.name, "certificate": o.certificate_no, "bureau": o.bureau_region}
-            for o in (_officer(public_id) for public_id in officers if public_id)
-        ]
+        named = [_named(public_id) for public_id in officers if public_id]
         proceeding = db.session.get(Proceeding, proceeding_id)
         if proceeding is None:
             raise NotFound
@@ -233,6 +230,16 @@ def file_case(
             }
             | known,
         )
+
+
+def _named(public_id: str) -> dict[str, Any]:
+    officer = _officer(public_id)
+    return {
+        "account_id": officer.id,
+        "name": officer.name,
+        "certificate": officer.certificate_no,
+        "bureau": officer.bureau_region,
+    }
 
 
 def _qualify(case: Case, violation: str) -> dict[str, Any]:

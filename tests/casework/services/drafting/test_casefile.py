@@ -52,19 +52,22 @@ def stored(context):
                 evidence(case, None, name="病毒.exe", scan_status="infected"),
             ]
         )
-        session.add(
-            Event(
-                stream=case.public_id,
-                seq=1,
-                case_id=case.id,
-                at=world.moment("2026-08-03"),
-                action=Action.START_CHECK,
-                actor_id=officer.id,
-                actor_name=officer.name,
-                hash="b" * 64,
-            )
-        )
+        session.add(checked(case, officer))
         return {"case": case.id, "talk": talk.id, "service": service.id}
+
+
+def checked(case, officer):
+    """The entry of the log that says who began the check."""
+    return Event(
+        stream=case.public_id,
+        seq=1,
+        case_id=case.id,
+        at=world.moment("2026-08-03"),
+        action=Action.START_CHECK,
+        actor_id=officer.id,
+        actor_name=officer.name,
+        hash="b" * 64,
+    )
 
 
 def asked(stored, kind=DocumentKind.FILE_CATALOGUE):

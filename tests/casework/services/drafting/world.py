@@ -168,17 +168,19 @@ def case(*, confidential: bool = False) -> Case:
             address="宣城市宣州区鳌峰街道示例路66号",
         ),
     ]
-    found.rights = [
-        CaseRight(
-            kind="trademark",
-            number="第00001234号",
-            name="示例甲",
-            holder_name=HOLDER,
-            classes=[33],
-            valid_to=date(2031, 5, 20),
-        )
-    ]
+    found.rights = [wine_mark()]
     return found
+
+
+def wine_mark() -> CaseRight:
+    return CaseRight(
+        kind="trademark",
+        number="第00001234号",
+        name="示例甲",
+        holder_name=HOLDER,
+        classes=[33],
+        valid_to=date(2031, 5, 20),
+    )
 
 
 def papers() -> tuple[Document, ...]:
@@ -293,6 +295,9 @@ def _subject(proceeding: int) -> dict[str, Any]:
     return {"document_id": paper_id(kinds[proceeding]), "recipient_id": 2}
 
 
+OFFICER = Actor(11, "王执法", frozenset({Role.CASE_OFFICER}), "341802", certificate="12180210021")
+
+
 def of(
     kind: DocumentKind,
     *,
@@ -308,10 +313,9 @@ def of(
         id=proceeding, procedure=PROCEEDINGS[proceeding][0], subject=_subject(proceeding), case_id=1
     )
     data = {"snapshot": snapshot()} if proceeding == DISCLOSURE else {}
-    actor = Actor(11, "王执法", frozenset({Role.CASE_OFFICER}), "341802", certificate="12180210021")
     step = Step(
         action=action,
-        actor=actor,
+        actor=OFFICER,
         now=moment(day).astimezone(UTC),
         today=today,
         data=data,
