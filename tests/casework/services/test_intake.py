@@ -5,18 +5,19 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from casework import clock, crypto
+from casework import clock, crypto, facts
 from casework.db import canonical, db
 from casework.demo import cast, intake_steps
 from casework.demo.walk import Walk
 from casework.errors import Invalid, NotFound
-from casework.models import Account, Assignment, Case, CaseRight, Complaint, Draft, Evidence, Party
+from casework.models import Account, Assignment, Case, CaseRight, Complaint, Document, Draft, Evidence, Party
 from casework.queries import accounts as people
 from casework.services import drafts, intake, parties
 from tests import builders
 from tests.casework.crowd import counts
 from workflows.engine import Actor, Refused
-from workflows.vocabulary import Action, PartyRole, Procedure, State
+from workflows.rules import book
+from workflows.vocabulary import Action, DocumentKind, FactKey, PartyRole, Procedure, State
 
 Stand = Callable[..., Walk]
 ALL_FOUR = ("evidence", "punishable", "competent", "in_time")
@@ -39,13 +40,16 @@ def public_id(username: str) -> str:
     return db.session.scalars(select(Account.public_id).where(Account.username == username)).one()
 
 
-def file_case(walked: Walk, *officers: str, actor: Actor | None = None, conditions=ALL_FOUR) -> None:
+def file_case(
+    walked: Walk, *officers: str, actor: Actor | None = None, conditions=ALL_FOUR, violation: str = ""
+) -> None:
     intake.file_case(
         **walked.at(Procedure.INTAKE),
         actor=actor or walked.staff("leader"),
         officers=tuple(public_id(name) if name else "" for name in officers),  # type: ignore[arg-type]
         conditions=conditions,
         check_findings="违法事实初步成立。",
+        violation=violation,
     )
 
 
@@ -234,3 +238,51 @@ def test_not_filing_is_decided_with_a_reason_and_the_complainant_is_told(stand: 
         intake_steps.notify(walked)
     assert walked.party(PartyRole.COMPLAINANT).party_ids
     assert not db.session.get_one(Case, walked.case_id).open
+
+
+def test_the_leader_corrects_the_violation_and_the_case_is_called_after_it(stand: Stand) -> None:
+    walked = stand("check")
+    assert db.session.get_one(Case, walked.case_id).cause == "TM57-3"
+    file_case(walked, "officer1", "officer2", violation="TM57-1")
+    case = db.session.get_one(Case, walked.case_id)
+    rule = book.load().penalty("TM57-1")
+    assert (case.cause, case.title) == (rule.id, rule.name)
+    known = facts.of(walked.proceeding(Procedure.PENALTY))
+    assert known.value(FactKey.VIOLATION) == "TM57-1"
+    form = db.session.scalars(
+        select(Document.data).where(
+            Document.case_id == case.id, Document.kind == DocumentKind.FILING_APPROVAL
+        )
+    ).one()
+    assert rule.name in form["case"]["title"]
+    assert form["violation"]["name"] == rule.name
+
+
+@pytest.mark.parametrize("violation", ["", "TM57-3"])
+def test_without_another_choice_the_complainants_stands(stand: Stand, violation: str) -> None:
+    walked = stand("check")
+    before = db.session.get_one(Case, walked.case_id).title
+    file_case(walked, "officer1", "officer2", violation=violation)
+    case = db.session.get_one(Case, walked.case_id)
+    assert (case.cause, case.title) == ("TM57-3", before)
+
+
+@pytest.mark.parametrize("violation", ["TM72-2026", "nonsense"])
+def test_a_violation_not_in_force_is_refused_and_the_case_keeps_its_name(
+    stand: Stand, violation: str
+) -> None:
+    walked = stand("check")
+    before = counts()
+    with pytest.raises(Invalid) as caught:
+        file_case(walked, "officer1", "officer2", violation=violation)
+    assert "violation" in caught.value.fields
+    assert counts() == before
+    assert db.session.get_one(Case, walked.case_id).cause == "TM57-3"
+
+
+def test_a_refused_filing_leaves_the_name_alone(stand: Stand) -> None:
+    walked = stand("check")
+    with pytest.raises(Refused):
+        file_case(walked, "officer1", "officer2", violation="TM57-1", conditions=("evidence",))
+    db.session.expire_all()
+    assert db.session.get_one(Case, walked.case_id).cause == "TM57-3"
