@@ -16,6 +16,7 @@ from tests.infrastructure import chromium
 
 WIDTHS = (390, 1280)
 HEIGHT = 900
+NOT_FOUND = 404
 # Chromium says this of every answer of 400 and above; the status is asserted where it is expected.
 STATUS_LINE = "Failed to load resource: the server responded with a status of"
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -45,7 +46,8 @@ class Eyes:
         Axe waits for timers, which do not run where scripts are off; there the other signs have to do.
         """
         title = (page.locator("h1").first.text_content() or "").strip()
-        kind = (_PARTICULAR.sub("/*", urlsplit(page.url).path), title, str(status), reader)
+        path = "" if status == NOT_FOUND else _PARTICULAR.sub("/*", urlsplit(page.url).path)
+        kind = (path, title, str(status), "" if status == NOT_FOUND else reader)
         if kind in self.seen:
             return
         self.seen.add(kind)
