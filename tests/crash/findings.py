@@ -121,6 +121,9 @@ def publications(published: Iterable[Waiting]) -> list[str]:
 def numbers() -> list[str]:
     """I-6: no number missing, no number twice, each with its paper."""
     wrong = []
+    references = sorted(db.session.scalars(select(Case.reference)))
+    if [int(each.rpartition("-")[2]) for each in references] != list(range(1, len(references) + 1)):
+        wrong.append(f"references {references}")
     for counter in db.session.scalars(select(NumberCounter)):
         given = db.session.scalars(
             select(DocumentNumber.seq)

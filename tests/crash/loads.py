@@ -107,14 +107,15 @@ class Filed:
 
 @dataclass
 class Filing(Load):
-    """Files one complaint after the other through the pages of the wizard."""
+    """Files one complaint after the other through the pages of the wizard, and at least so many."""
 
     name: str = "店"
+    least: int = 3
     filed: list[Filed] = field(default_factory=list)
 
     def work(self) -> None:
         number = 0
-        while not self.ending.wait(self.pace):
+        while not self.ending.wait(self.pace) or number < self.least:
             number += 1
             self.filed.append(self.file(f"宣州区示例{self.name}{number}号店"))
 
