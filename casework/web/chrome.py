@@ -243,24 +243,29 @@ class Page:
 
 def addresses(app: Flask) -> dict[str, str]:
     """Give every plain address that can be read, with its endpoint."""
-    known: dict[str, str] = app.extensions.setdefault("casework.addresses", {})
-    if not known:
-        for rule in app.url_map.iter_rules():
-            if not rule.arguments and "GET" in (rule.methods or ()):
-                known[rule.rule.rstrip("/") or "/"] = rule.endpoint
+    known: dict[str, str] | None = app.extensions.get("casework.addresses")
+    if known is None:
+        # Shown to other threads only when it is whole: the first requests after a start come together.
+        known = {
+            rule.rule.rstrip("/") or "/": rule.endpoint
+            for rule in app.url_map.iter_rules()
+            if not rule.arguments and "GET" in (rule.methods or ())
+        }
+        app.extensions["casework.addresses"] = known
     return known
 
 
 def versions(app: Flask) -> dict[str, str]:
     """Give a short digest of each asset, read once."""
-    known: dict[str, str] = app.extensions.setdefault("casework.assets", {})
-    if not known:
+    known: dict[str, str] | None = app.extensions.get("casework.assets")
+    if known is None:
         folder = Path(app.static_folder or "")
-        for path in folder.rglob("*"):
-            if path.is_file():
-                known[path.relative_to(folder).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()[
-                    :12
-                ]
+        known = {
+            path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+        app.extensions["casework.assets"] = known
     return known
 
 
