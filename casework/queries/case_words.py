@@ -59,5 +59,6 @@ def _failed(papers: Iterable[PaperRow]) -> Iterable[Warned]:
     for paper in papers:
         if paper.status == "failed":
             reason = paper.error.rstrip("。") or "原因没有记录"
-            text = f"《{paper.title}》没有制成：{reason}。文号和内容已经固定，处理后自动重新制作。"
+            fixed = "文号和内容" if paper.number else "内容"
+            text = f"《{paper.title}》没有制成：{reason}。{fixed}已经固定，处理后自动重新制作。"
             yield Warned("文书制作失败", text, "red")
