@@ -38,9 +38,7 @@ def demo(if_empty: bool) -> None:
     if db.session.scalars(select(Account.id).limit(1)).first() is None:
         replay.people()
     click.echo("正在装入演示城市：三十件案件从投诉起逐步重放，一般需要一两分钟。")
-    walks = replay.play(
-        (*SAMPLES, *QUEUES), drain=lambda: relay.drain(app, until_empty=True), told=_progress
-    )
+    walks = replay.play((*SAMPLES, *QUEUES), drain=lambda: relay.drain(app, until_empty=True), told=_progress)
     _finish()
     click.echo(f"演示城市已装入：{len(walks)}件案件。账号见 instance/demo-accounts.json")
 
