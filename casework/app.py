@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from casework import config as configuration
 from casework import db, i18n, logs
 from casework.config import Config
-from casework.web.sessions import TableSessions
+from casework.web import sessions
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,7 +34,8 @@ def create_app(config: Config | None = None) -> Flask:
     db.init(app, settings)
     Migrate(app, db.db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     i18n.init(app)
-    app.session_interface = TableSessions(settings)
+    app.session_interface = sessions.TableSessions(settings)
+    sessions.install(app)
     register(app)
     return app
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from casework import clock, crypto
 from casework.config import Config
@@ -159,16 +160,51 @@ def current() -> ServerSession:
     return found
 
 
+class SignedIn(UserMixin):
+    """An account as flask-login knows it."""
+
+    def __init__(self, identity: Identity) -> None:
+        self.identity = identity
+
+    @property
+    def is_active(self) -> bool:
+        return self.identity.active
+
+    def get_id(self) -> str:
+        return str(self.identity.account_id)
+
+
+def install(app: Flask) -> None:
+    """Let flask-login ask our table who is signed in.
+
+    Its own init_app() is left out: it would touch the session after every answer, for a remember-me
+    cookie we do not have, and so tie every public page to a session.
+    """
+    manager = LoginManager(add_context_processor=False)
+    manager.session_protection = None
+    manager.user_loader(_loaded)
+    app.login_manager = manager  # type: ignore[attr-defined]
+
+
+def _loaded(account_id: str) -> SignedIn | None:
+    """The account of the session row; an id the row does not carry is nobody."""
+    found = current().identity
+    return SignedIn(found) if found is not None and str(found.account_id) == account_id else None
+
+
 def sign_in(account_id: int) -> None:
-    """Sign the browser in under a new session id."""
+    """Sign the browser in under a new session id; a closed account stays outside."""
     current().sign_in(account_id)
+    if not login_user(SignedIn(account_queries.identity(account_id))):
+        current().sign_out()
 
 
 def sign_out() -> None:
     """Sign the browser out."""
+    logout_user()
     current().sign_out()
 
 
 def identity() -> Identity | None:
     """Who is signed in, if anybody."""
-    return current().identity
+    return current_user.identity if current_user.is_authenticated else None

@@ -31,6 +31,7 @@ def build(config: Config) -> Flask:
     made.secret_key = config.secret_key
     database.init(made, config)
     made.session_interface = sessions.TableSessions(config)
+    sessions.install(made)
     made.add_url_rule("/still", view_func=lambda: "no session here", endpoint="still")
     made.add_url_rule("/get", view_func=lambda: str(session.get("x", "")), endpoint="get")
     made.add_url_rule("/set", view_func=put, endpoint="set")
