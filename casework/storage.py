@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -92,6 +93,32 @@ def keys() -> Iterator[str]:
         key = path.relative_to(root).as_posix()
         if KEY.fullmatch(key):
             yield key
+
+
+def discard(key: str, *, kept_before: datetime) -> bool:
+    """Drop bytes nobody refers to, unless they were kept again since; whether they are gone."""
+    path = _found(key)
+    aside = current().storage_dir / INCOMING / f"{path.name}.{secrets.token_hex(8)}"
+    aside.parent.mkdir(exist_ok=True)
+    # Moved first and looked at then: the same bytes may be kept again at this very moment.
+    path.rename(aside)
+    if _kept_at(aside) >= kept_before:
+        aside.replace(path)
+        return False
+    aside.unlink()
+    return True
+
+
+def clear_incoming(*, kept_before: datetime) -> int:
+    """Drop what interrupted writers left behind; how many files."""
+    left = [path for path in (current().storage_dir / INCOMING).glob("*") if _kept_at(path) < kept_before]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def _kept_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def free_bytes() -> int:

@@ -14,11 +14,13 @@ from flask import Flask
 
 from casework.db import db
 from casework.jobs import handlers, relay
-from casework.services import sweep
+from casework.services import sweep, tidying
 
 log = structlog.get_logger(__name__)
 
 DUE_SECONDS = 60.0
+DAY_SECONDS = 86_400.0
+START_SECONDS = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,11 @@ class Round:
 
 
 def rounds() -> list[Round]:
-    return [Round("perform_due", DUE_SECONDS, sweep.perform_due)]
+    return [
+        Round("perform_due", DUE_SECONDS, sweep.perform_due),
+        # Not in the first minutes, when papers may be waiting.
+        Round("drop_orphans", DAY_SECONDS, tidying.drop_orphans, next_at=time.monotonic() + START_SECONDS),
+    ]
 
 
 def rounds_of(lane: Lane) -> list[Round]:
