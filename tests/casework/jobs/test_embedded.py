@@ -1,6 +1,7 @@
 """The relay inside the web process: woken by a commit, alone on its folder, emptied when it ends."""
 
 import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -126,5 +127,11 @@ def test_a_round_waits_for_its_time(app):
     assert calls == [1]
 
 
-def test_due_steps_of_the_clock_come_round_every_minute():
-    assert [(each.name, each.seconds) for each in schedule.rounds()] == [("perform_due", 60.0)]
+def test_due_steps_of_the_clock_come_round_every_minute_and_orphans_go_once_a_day():
+    found = {each.name: each for each in schedule.rounds()}
+    assert {name: each.seconds for name, each in found.items()} == {
+        "perform_due": 60.0,
+        "drop_orphans": 86_400.0,
+    }
+    # At the start papers may be waiting; the daily round lets them pass.
+    assert found["drop_orphans"].next_at > time.monotonic() + 500
