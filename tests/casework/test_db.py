@@ -24,7 +24,7 @@ from casework.db import (
     transaction,
 )
 from casework.errors import Stale
-from casework.models import Bureau, Case, Draft, LoginAttempt, NumberCounter, OutboxMessage
+from casework.models import Account, Bureau, Case, Draft, LoginAttempt, NumberCounter, OutboxMessage
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -235,14 +235,10 @@ def test_chinese_stays_readable_in_json():
         row = case()
         session.add(row)
         session.flush()
-        account = text(
-            "INSERT INTO accounts (public_id, username, name, kind, password_hash, roles, certificate_no,"
-            " legal_qualified, email, phone_sealed, active, must_change, failed_count, created_at,"
-            " password_changed_at, language) VALUES ('p', 'u', 'n', 'public', '', '[]', '', false, '', '',"
-            " true, false, 0, '2026-01-01', '2026-01-01', 'zh')"
-        )
-        session.execute(account)
-        session.add(Draft(account_id=1, kind="complaint", data={"name": "古井贡酒"}))
+        writer = Account(username="u", name="n", kind="public", password_hash="x")
+        session.add(writer)
+        session.flush()
+        session.add(Draft(account_id=writer.id, kind="complaint", data={"name": "古井贡酒"}))
     raw = str(db.session.scalar(text("SELECT CAST(data AS text) FROM drafts")))
     assert "古井贡酒" in raw
     assert db.session.scalars(select(Draft.data)).one() == {"name": "古井贡酒"}

@@ -23,8 +23,8 @@ AGENCY = next(story for story in SAMPLES if story.key == "SC-10")
 
 
 @pytest.fixture
-def decided(sqlite_app: Flask, freeze: Callable[[datetime], datetime]) -> Iterator[Walk]:
-    with sqlite_app.app_context():
+def decided(app: Flask, freeze: Callable[[datetime], datetime]) -> Iterator[Walk]:
+    with app.app_context():
         builders.city()
         yield builders.walk(AGENCY, hold=freeze)
 
@@ -58,9 +58,9 @@ def test_the_warning_goes_from_the_report_to_the_credit_record(decided: Walk) ->
 
 
 def test_without_the_warning_neither_report_nor_decision_is_made(
-    sqlite_app: Flask, freeze: Callable[[datetime], datetime]
+    app: Flask, freeze: Callable[[datetime], datetime]
 ) -> None:
-    with sqlite_app.app_context():
+    with app.app_context():
         builders.city()
         before = replace(AGENCY, until="log", warning=False)
         walked = builders.walk(before, hold=freeze)

@@ -62,35 +62,35 @@ def test_a_right_is_recorded_with_its_certificate(app: Flask) -> None:
     ],
 )
 def test_a_right_that_cannot_be_is_refused_with_the_reason(
-    sqlite_app: Flask, changes: dict[str, object], said: str
+    app: Flask, changes: dict[str, object], said: str
 ) -> None:
-    holder = complaining(sqlite_app)
+    holder = complaining(app)
     answer = holder.record_right(**changes)
     assert answer.status_code == 422
     assert any(said in line for line in errors(answer)), errors(answer)
     assert "泾县示例酒厂有限公司" in answer.get_data(as_text=True)
-    with sqlite_app.app_context():
+    with app.app_context():
         assert db.session.scalars(select(Right)).first() is None
 
 
-def test_the_same_right_is_recorded_once(sqlite_app: Flask) -> None:
-    holder = complaining(sqlite_app)
+def test_the_same_right_is_recorded_once(app: Flask) -> None:
+    holder = complaining(app)
     holder.record_right()
     assert errors(holder.record_right()) == ["这项权利已经登记过，可以直接使用。"]
 
 
-def test_the_receipt_is_a_paper_of_the_holder_alone(sqlite_app: Flask) -> None:
-    holder = complaining(sqlite_app)
+def test_the_receipt_is_a_paper_of_the_holder_alone(app: Flask) -> None:
+    holder = complaining(app)
     case_id = holder.submitted()
-    with sqlite_app.app_context():
+    with app.app_context():
         paper = db.session.scalar(select(Document.public_id).where(Document.kind == "complaint_receipt"))
     waiting = holder.browser.get(f"/portal/papers/{paper}.pdf")
     assert "正在制作" in text(waiting)
     assert waiting.headers["Refresh"]
-    with sqlite_app.app_context():
-        relay.drain(sqlite_app, until_empty=True)
+    with app.app_context():
+        relay.drain(app, until_empty=True)
     assert holder.browser.get(f"/portal/papers/{paper}.pdf").data.startswith(b"%PDF")
-    other = Complaining(sqlite_app, browsing.holder(sqlite_app, "holder2", "另一个权利人"))
+    other = Complaining(app, browsing.holder(app, "holder2", "另一个权利人"))
     addresses = (
         f"/portal/papers/{paper}.pdf",
         f"/portal/complaints/{case_id}",
@@ -130,8 +130,8 @@ def test_missing_items_are_supplied_with_files(app: Flask) -> None:
         assert db.session.scalar(select(Evidence.kind).where(Evidence.name == "委托书.png")) == "补正材料"
 
 
-def test_files_can_be_added_until_the_case_ends_and_it_can_be_withdrawn(sqlite_app: Flask) -> None:
-    holder = complaining(sqlite_app)
+def test_files_can_be_added_until_the_case_ends_and_it_can_be_withdrawn(app: Flask) -> None:
+    holder = complaining(app)
     case_id = holder.submitted()
     base = f"/portal/complaints/{case_id}"
     sent = {"files": (BytesIO(PNG), "新照片.png"), "file_kind": "侵权证据"}
@@ -146,8 +146,8 @@ def test_files_can_be_added_until_the_case_ends_and_it_can_be_withdrawn(sqlite_a
     assert "不再接收材料" in text(holder.browser.get(f"{base}/files"))
 
 
-def test_a_form_of_an_ended_session_is_given_back(sqlite_app: Flask) -> None:
-    holder = complaining(sqlite_app)
+def test_a_form_of_an_ended_session_is_given_back(app: Flask) -> None:
+    holder = complaining(app)
     holder.begin()
     kept = controls(holder.page("respondent")) | {"name": "宣州区示例丁商店"}
     holder.browser.post("/logout")

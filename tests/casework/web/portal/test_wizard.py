@@ -52,8 +52,8 @@ def test_a_complaint_goes_from_the_first_page_to_its_receipt(app: Flask) -> None
     assert kinds == {"ip_complaint_form", "complaint_receipt"}
 
 
-def test_the_query_code_is_shown_once(sqlite_app: Flask) -> None:
-    holder = complaining(sqlite_app)
+def test_the_query_code_is_shown_once(app: Flask) -> None:
+    holder = complaining(app)
     case_id = holder.submitted()
     assert "查询码只在这里显示一次" in text(holder.browser.get(f"/portal/complaints/{case_id}"))
     again = text(holder.browser.get(f"/portal/complaints/{case_id}"))
@@ -79,8 +79,8 @@ def test_submitting_twice_gives_one_case_and_the_same_receipt(app: Flask) -> Non
     assert answer.headers["Location"] == first.headers["Location"]
 
 
-def test_without_the_declaration_nothing_is_submitted(sqlite_app: Flask) -> None:
-    holder = complaining(sqlite_app)
+def test_without_the_declaration_nothing_is_submitted(app: Flask) -> None:
+    holder = complaining(app)
     holder.begin()
     holder.fill_all()
     answer = holder.fill("check", declared=None)
@@ -88,8 +88,8 @@ def test_without_the_declaration_nothing_is_submitted(sqlite_app: Flask) -> None
     assert errors(answer) == ["请勾选确认后再提交"]
 
 
-def test_checking_waits_for_every_step(sqlite_app: Flask) -> None:
-    holder = complaining(sqlite_app)
+def test_checking_waits_for_every_step(app: Flask) -> None:
+    holder = complaining(app)
     holder.begin()
     holder.fill("right")
     answer = holder.browser.get(holder.address("check"))
@@ -115,9 +115,9 @@ def test_checking_waits_for_every_step(sqlite_app: Flask) -> None:
     ],
 )
 def test_a_mistake_is_said_and_nothing_typed_is_lost(
-    sqlite_app: Flask, step: str, changes: dict[str, Any], said: str
+    app: Flask, step: str, changes: dict[str, Any], said: str
 ) -> None:
-    holder = complaining(sqlite_app)
+    holder = complaining(app)
     holder.begin()
     holder.fill("right")
     if step == "evidence":
@@ -139,8 +139,8 @@ def test_a_mistake_is_said_and_nothing_typed_is_lost(
             assert value.split("\n")[-1] in kept, name
 
 
-def test_full_width_digits_and_spaces_are_cleaned(sqlite_app: Flask) -> None:
-    holder = complaining(sqlite_app)
+def test_full_width_digits_and_spaces_are_cleaned(app: Flask) -> None:
+    holder = complaining(app)
     holder.begin()
     assert holder.fill("right").status_code == 303
     page = holder.page("right")
@@ -151,16 +151,16 @@ def test_full_width_digits_and_spaces_are_cleaned(sqlite_app: Flask) -> None:
     assert kept["phone_sealed"]
 
 
-def test_a_telephone_kept_as_typed_is_sealed_too(sqlite_app: Flask) -> None:
-    holder = complaining(sqlite_app)
+def test_a_telephone_kept_as_typed_is_sealed_too(app: Flask) -> None:
+    holder = complaining(app)
     holder.begin()
     holder.fill("right", phone="1390000777")
     assert "1390000777" not in str(holder.data())
     assert "1390000777" in holder.page("right")
 
 
-def test_the_place_names_the_bureau(sqlite_app: Flask) -> None:
-    holder = complaining(sqlite_app)
+def test_the_place_names_the_bureau(app: Flask) -> None:
+    holder = complaining(app)
     holder.begin()
     holder.fill("right")
     assert "泾县：由泾县市场监督管理局办理" in holder.page("act")
@@ -178,9 +178,9 @@ def test_the_place_names_the_bureau(sqlite_app: Flask) -> None:
     ],
 )
 def test_a_refused_file_says_why_and_the_others_stay(
-    sqlite_app: Flask, content: bytes, name: str, said: str
+    app: Flask, content: bytes, name: str, said: str
 ) -> None:
-    holder = complaining(sqlite_app)
+    holder = complaining(app)
     holder.begin()
     files = [(BytesIO(PNG), "店面.png"), (BytesIO(content), name)]
     answer = holder.fill("evidence", files=files, upload="1")
@@ -190,8 +190,8 @@ def test_a_refused_file_says_why_and_the_others_stay(
     assert "请求" in text(answer)
 
 
-def test_a_file_too_large_is_refused_in_words(sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    holder = complaining(sqlite_app)
+def test_a_file_too_large_is_refused_in_words(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    holder = complaining(app)
     holder.begin()
     big = PNG + b"\0" * (20 * 1024 * 1024)
     answer = holder.fill("evidence", files=[(BytesIO(big), "录像截图.png")], upload="1")
@@ -223,13 +223,13 @@ def test_files_are_listed_removed_and_go_with_the_case(app: Flask) -> None:
         assert kept.kind == "购买凭证"
 
 
-def test_a_draft_is_left_and_resumed_where_it_was(sqlite_app: Flask) -> None:
-    holder = complaining(sqlite_app)
+def test_a_draft_is_left_and_resumed_where_it_was(app: Flask) -> None:
+    holder = complaining(app)
     holder.begin()
     holder.fill("right")
     answer = holder.fill("respondent", name="宣州区示例丙商店", address="", leave="1")
     assert answer.headers["Location"] == "/portal"
-    other = browsing.visitor(sqlite_app)
+    other = browsing.visitor(app)
     other.sign_in("holder1")
     assert "没有提交的草稿" in text(other.get("/portal"))
     answer = other.get(f"/portal/complaints/{holder.draft}")
@@ -239,8 +239,8 @@ def test_a_draft_is_left_and_resumed_where_it_was(sqlite_app: Flask) -> None:
     assert "有1处需要改正" not in page
 
 
-def test_an_older_window_does_not_write_over_a_newer_one(sqlite_app: Flask) -> None:
-    holder = complaining(sqlite_app)
+def test_an_older_window_does_not_write_over_a_newer_one(app: Flask) -> None:
+    holder = complaining(app)
     holder.begin()
     holder.fill("respondent")
     stale = {"rev": "0", "name": "第二个窗口写的名称"}
@@ -253,24 +253,24 @@ def test_an_older_window_does_not_write_over_a_newer_one(sqlite_app: Flask) -> N
     assert holder.fill("right").status_code == 303
 
 
-def test_a_new_draft_is_begun_by_a_press_and_only_once(sqlite_app: Flask) -> None:
-    holder = complaining(sqlite_app)
+def test_a_new_draft_is_begun_by_a_press_and_only_once(app: Flask) -> None:
+    holder = complaining(app)
     holder.browser.get("/portal/complaints/new")
     first = holder.browser.post("/portal/complaints/new").headers["Location"]
     assert holder.browser.post("/portal/complaints/new").headers["Location"] == first
     assert "没有提交的草稿" not in text(holder.browser.get("/portal"))
 
 
-def test_a_draft_is_dropped(sqlite_app: Flask) -> None:
-    holder = complaining(sqlite_app)
+def test_a_draft_is_dropped(app: Flask) -> None:
+    holder = complaining(app)
     holder.begin()
     holder.fill("respondent")
     assert holder.browser.post(f"/portal/complaints/{holder.draft}/discard").status_code == 303
     assert holder.browser.get(holder.address("respondent")).status_code == 404
 
 
-def test_what_was_typed_about_oneself_is_offered_again(sqlite_app: Flask) -> None:
-    holder = complaining(sqlite_app)
+def test_what_was_typed_about_oneself_is_offered_again(app: Flask) -> None:
+    holder = complaining(app)
     holder.submitted()
     holder.draft = holder.browser.post("/portal/complaints/new").headers["Location"].split("/")[3]
     page = holder.page("right")
@@ -279,9 +279,9 @@ def test_what_was_typed_about_oneself_is_offered_again(sqlite_app: Flask) -> Non
 
 
 def test_the_acts_of_the_new_trade_mark_law_are_offered_when_it_holds(
-    sqlite_app: Flask, freeze: Callable[[datetime], datetime]
+    app: Flask, freeze: Callable[[datetime], datetime]
 ) -> None:
-    holder = complaining(sqlite_app)
+    holder = complaining(app)
     holder.begin()
     holder.fill("right")
     assert 'value="TM57-3"' in holder.page("act")

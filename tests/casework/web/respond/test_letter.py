@@ -18,9 +18,9 @@ DEFENCE = "涉案白酒是原经营者遗留。\n货值较小，请求从轻处�
 
 
 @pytest.fixture
-def served(sqlite_app: Flask) -> Walked:
+def served(app: Flask) -> Walked:
     """A notice that was served today or yesterday."""
-    return walked(sqlite_app, "deliver_notice", claims=("stop", "penalise"))
+    return walked(app, "deliver_notice", claims=("stop", "penalise"))
 
 
 def take(browser: browsing.Visitor, case: str, step: str, **typed: str) -> browsing.TestResponse:

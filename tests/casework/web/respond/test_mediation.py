@@ -13,8 +13,8 @@ def send(browser: Visitor, address: str, **typed: str) -> int:
     return browser.client.post(address, data=kept | typed).status_code
 
 
-def test_both_sides_sign_what_was_agreed(sqlite_app: Flask) -> None:
-    found = walked(sqlite_app, "open_mediation")
+def test_both_sides_sign_what_was_agreed(app: Flask) -> None:
+    found = walked(app, "open_mediation")
     respondent = found.tie()
     base = f"/respond/cases/{found.case}"
     assert "同意赔偿调解" in text(respondent.get(base))
@@ -40,8 +40,8 @@ def test_both_sides_sign_what_was_agreed(sqlite_app: Flask) -> None:
     assert other.get(f"/portal/papers/{found.paper('mediation_record')}.pdf").status_code == 404
 
 
-def test_a_refusal_ends_the_mediation_and_nothing_else(sqlite_app: Flask) -> None:
-    found = walked(sqlite_app, "open_mediation")
+def test_a_refusal_ends_the_mediation_and_nothing_else(app: Flask) -> None:
+    found = walked(app, "open_mediation")
     respondent = found.tie()
     base = f"/respond/cases/{found.case}"
     assert send(respondent, f"{base}/refuse", detail="赔偿由法院判决") == 303

@@ -29,8 +29,8 @@ def test_the_receipt_shows_where_it_stands_without_names(app: Flask) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_the_reference_comes_along_from_the_first_page(sqlite_app: Flask) -> None:
-    page = browsing.visitor(sqlite_app).get("/track?reference=XC-2026-0001").get_data(as_text=True)
+def test_the_reference_comes_along_from_the_first_page(app: Flask) -> None:
+    page = browsing.visitor(app).get("/track?reference=XC-2026-0001").get_data(as_text=True)
     assert 'value="XC-2026-0001"' in page
 
 
@@ -47,7 +47,7 @@ def test_an_unknown_reference_and_a_wrong_code_read_the_same_and_lock(app: Flask
     assert [status for status, _words in known] == [422] * 5 + [429]
 
 
-def test_a_reference_that_can_be_none_is_said_beside_its_field(sqlite_app: Flask) -> None:
-    answer = browsing.visitor(sqlite_app).post("/track", {"reference": "2026年第1号", "code": "ABCDEF"})
+def test_a_reference_that_can_be_none_is_said_beside_its_field(app: Flask) -> None:
+    answer = browsing.visitor(app).post("/track", {"reference": "2026年第1号", "code": "ABCDEF"})
     assert answer.status_code == 422
     assert '<a href="#reference">' in answer.get_data(as_text=True)
