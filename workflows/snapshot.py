@@ -46,6 +46,25 @@ _NOTICE = ("number", "on", "served_on")
 _MEASURES = ("measure", "number", "on", "until")
 _RIGHTS = ("kind_label", "number", "name", "holder_name", "classes", "valid_to")
 
+# What a paper or page of the decision takes from the snapshot under the same name.
+CARRIED = (
+    "source",
+    "notice",
+    "hearing",
+    "fine_fen",
+    "confiscations",
+    "orders",
+    "turnover_fen",
+    "gains_fen",
+    "rights",
+    "measures",
+    "collective_on",
+    "payment",
+    "remedies",
+    "filed_on",
+    "display",
+)
+
 
 class _Builder:
     """Copies by name; every free text passes through `clean` and leaves its masks behind."""

@@ -9,6 +9,7 @@ from casework.services.drafting import issued, opinions, outcome, people, terms
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
 from workflows.display import WARNING
+from workflows.snapshot import CARRIED
 from workflows.vocabulary import Action, FactKey
 
 # What the step that makes the copy insists on, code by code (公示规定 5, 6, 16); without it there is no copy.
@@ -16,24 +17,7 @@ SECRECY = {
     "state": "不涉及国家秘密，不危及国家安全、公共安全、经济安全、社会稳定",
     "privacy": "商业秘密和个人信息已经作必要处理",
 }
-_SAME = (
-    "source",
-    "evidence",
-    "notice",
-    "hearing",
-    "fine_fen",
-    "confiscations",
-    "orders",
-    "turnover_fen",
-    "gains_fen",
-    "rights",
-    "measures",
-    "collective_on",
-    "payment",
-    "remedies",
-    "filed_on",
-    "display",
-)
+_SAME = (*CARRIED, "evidence")
 
 
 def penalty_info_summary(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:

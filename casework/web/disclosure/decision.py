@@ -18,29 +18,13 @@ from casework.queries.disclosures import Hit
 from casework.web import filters
 from documents.errors import PaperError
 from documents.story import Block, story
+from workflows.snapshot import CARRIED
 
 log = structlog.get_logger(__name__)
 
 KIND = "redacted_decision"
 OMITTED = "[略]"
-SAME = (
-    "source",
-    "notice",
-    "hearing",
-    "fine_fen",
-    "confiscations",
-    "orders",
-    "turnover_fen",
-    "gains_fen",
-    "rights",
-    "measures",
-    "collective_on",
-    "payment",
-    "remedies",
-    "filed_on",
-    "display",
-    "party",
-)
+SAME = (*CARRIED, "party")
 
 
 @dataclass(frozen=True, slots=True)
