@@ -14,6 +14,7 @@ from casework.models.decision import Decision, Payment
 from casework.models.document import AccessCode, Document, DocumentNumber, NumberCounter
 from casework.models.event import AuditStream, Event
 from casework.models.evidence import Evidence
+from casework.models.law_setting import CalendarNotice, LocalParameter
 from casework.models.outbox import IdempotencyKey, OutboxMessage
 from casework.models.proceeding import Proceeding
 from casework.models.publication import Publication
@@ -26,6 +27,7 @@ __all__ = [
     "AuditStream",
     "Bureau",
     "CalendarDay",
+    "CalendarNotice",
     "Case",
     "CaseRight",
     "Complaint",
@@ -40,6 +42,7 @@ __all__ = [
     "Evidence",
     "Fact",
     "IdempotencyKey",
+    "LocalParameter",
     "LoginAttempt",
     "NumberCounter",
     "OutboxMessage",

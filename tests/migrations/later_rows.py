@@ -170,4 +170,38 @@ ROWS: dict[str, tuple[tuple[str, Row], ...]] = {
             },
         ),
     ),
+    "0006": (
+        (
+            "local_parameters",
+            {
+                "id": 1,
+                "public_id": "l" * 22,
+                "name": "low_fine_max",
+                "region": "340000",
+                "value": 300000,
+                "valid_from": "2026-11-23",
+                "basis": "b",
+                "confidence": "to-confirm",
+                "note": "",
+                "status": "proposed",
+                "proposed_by_id": 1,
+                "proposed_at": MOMENT,
+                "decision_note": "",
+            },
+        ),
+        (
+            "calendar_notices",
+            {
+                "id": 1,
+                "public_id": "k" * 22,
+                "year": 2027,
+                "source": "s",
+                "days": "[]",
+                "sha256": HASH,
+                "moved": 0,
+                "imported_by_id": 1,
+                "imported_at": MOMENT,
+            },
+        ),
+    ),
 }
