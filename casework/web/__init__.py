@@ -8,6 +8,7 @@ from flask import Flask
 
 from casework.web import chrome, errors, filters, language, policy, security
 from casework.web.account.views import blueprint as account
+from casework.web.admin.routes import blueprint as admin
 from casework.web.desk.routes import blueprint as desk
 from casework.web.disclosure.routes import blueprint as disclosure
 from casework.web.portal.routes import blueprint as portal
@@ -29,6 +30,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(disclosure)
     app.register_blueprint(policy.guard(account))
     app.register_blueprint(policy.guard(desk, *policy.OFFICERS))
+    app.register_blueprint(policy.guard(admin, *policy.SETTLERS))
     app.register_blueprint(policy.guard(portal, *policy.HOLDERS))
     app.register_blueprint(policy.by_letter(respond))
     app.register_blueprint(track)

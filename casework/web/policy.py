@@ -34,6 +34,8 @@ OFFICERS = (
     Role.DISCLOSURE_OFFICER,
     Role.CREDIT_OFFICER,
 )
+# Who settles what the office itself decides: what the law is here, which days are worked.
+SETTLERS = (Role.LEGAL_REVIEWER, Role.LEADER, Role.ADMINISTRATOR)
 STAFF = (*OFFICERS, Role.AUDITOR, Role.ADMINISTRATOR)
 
 # What every form sends; anything else was typed by somebody.
