@@ -189,6 +189,10 @@ class Happening(Term):
     FILE_BOUND = "file_bound", "案卷装订完成"
     CREDIT_DELIVERED = "credit_delivered", "信用平台已接收报送"
     CREDIT_REJECTED = "credit_rejected", "信用平台退回报送"
+    PARAMETER_PROPOSED = "parameter_proposed", "提出设定本地参数"
+    PARAMETER_APPROVED = "parameter_approved", "批准设定本地参数"
+    PARAMETER_REFUSED = "parameter_refused", "不批准设定本地参数"
+    PARAMETER_WITHDRAWN = "parameter_withdrawn", "撤回设定本地参数的提议"
 
 
 class ContactPurpose(Term):
