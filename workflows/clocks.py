@@ -42,10 +42,15 @@ class NotAllowed(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A lengthening that somebody approved before the term was over."""
+    """A lengthening that somebody approved before the term was over.
+
+    `approved_on` and `by` are checked where they are known: the day against the term, `by` against the rule.
+    """
 
     length: int
     unit: str
+    approved_on: date | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +221,9 @@ def _check_extension(rule: DeadlineRule, place: int, extension: Extension) -> No
         longest, unit = rule.later_length, rule.later_unit
     else:
         raise NotAllowed(f"“{rule.label}”的期限已经延长{place}次，不能再延长", rule.basis)
+    named = _approver(rule, place)
+    if extension.by and named and extension.by != named:
+        raise NotAllowed(f"延长应当由{named}批准，不能由{extension.by}批准", rule.basis)
     if unit and extension.unit != unit:
         raise NotAllowed(f"延长应当以{UNIT_WORDS[unit].removeprefix('个')}计算", rule.basis)
     if longest is not None and extension.length > longest:
@@ -274,6 +282,7 @@ def _forward(
     steps = [ProofStep(start, None, False, "start", f"{rule.starts_at}，当天不计入", starting.basis)]
     steps += _runs(walk.count(rule.length, rule.unit), rule)
     for place, extension in enumerate(extensions):
+        _check_in_time(rule, extension, start, calendar.roll(walk.at) if rule.rolls else walk.at)
         steps.append(_extended(rule, place, extension, walk))
         steps += _runs(walk.count(extension.length, extension.unit), rule)
     unrolled = walk.at
@@ -300,10 +309,25 @@ def _runs(runs: Sequence[spans.Run], rule: DeadlineRule) -> list[ProofStep]:
     return steps
 
 
-def _extended(rule: DeadlineRule, place: int, extension: Extension, walk: spans.Walk) -> ProofStep:
+def _check_in_time(rule: DeadlineRule, extension: Extension, start: date, due: date) -> None:
+    on = extension.approved_on
+    if on is not None and on > due:
+        raise NotAllowed(
+            f"期限已于{day_words(due)}届满，延长应当在届满前批准，不能在{day_words(on)}批准", rule.basis
+        )
+    if on is not None and on < start:
+        raise NotAllowed(f"延长的批准日{day_words(on)}早于期限起算日{day_words(start)}，请核对", rule.basis)
+
+
+def _approver(rule: DeadlineRule, place: int) -> str:
     times = rule.extension_max_times
-    by = rule.extension_by if times is None or place < times else rule.later_by
-    words = f"原期限到这一日，经{by}批准，延长{extension.length}{UNIT_WORDS[extension.unit]}"
+    return rule.extension_by if times is None or place < times else rule.later_by
+
+
+def _extended(rule: DeadlineRule, place: int, extension: Extension, walk: spans.Walk) -> ProofStep:
+    when = day_words(extension.approved_on) if extension.approved_on else ""
+    longer = f"{extension.length}{UNIT_WORDS[extension.unit]}"
+    words = f"原期限到这一日，{when}经{_approver(rule, place)}批准，延长{longer}"
     return ProofStep(walk.at, None, True, "extend", words, rule.basis)
 
 

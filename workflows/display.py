@@ -11,11 +11,12 @@ from workflows import money
 from workflows.calendar import WorkingCalendar
 from workflows.clocks import compute
 from workflows.rules.book import RuleBook
-from workflows.rules.rows import DisplayRule
+from workflows.rules.rows import DisplayRule, LocalRule
 from workflows.spans import add_months
 
 CHANNELS = {"gsxt": "国家企业信用信息公示系统", "creditchina": "信用中国"}
 PROCEDURES = ("ordinary", "summary")
+LOW_FINE = "low_fine_max"
 WARNING, CRITICISM, FINE = "警告", "通报批评", "罚款"
 UNITS = {"month": "个月", "year": "年"}
 
@@ -53,7 +54,7 @@ def display(
     """What one channel shows of a penalty decision, and when it must stop."""
     _check(channel, procedure, fine_fen, decided, published)
     on = published or decided
-    low = low_fine_max_fen if low_fine_max_fen is not None else book.local.low_fine_max_fen
+    low = _low_fine(book, decided, low_fine_max_fen)
     if channel == "gsxt":
         classed, why = _gsxt_class(procedure, set(kinds), fine_fen, low)
     else:
@@ -74,8 +75,12 @@ def display(
         restriction_until=restriction_until,
         barred=[kind for kind in kinds if channel == "gsxt" and book.kind_effect(kind, "repair_barred", on)],
     )
-    unsure = classed == "other" and set(kinds) - {WARNING} == {FINE} and low is None
-    return replace(found, why=(*why, *found.why), confidence="to-confirm" if unsure else found.confidence)
+    only_fine = channel == "gsxt" and set(kinds) - {WARNING} == {FINE}
+    unsure = only_fine and (low is None or low.confidence == "to-confirm")
+    basis = f"{found.basis}；{low.basis}" if only_fine and low and low.basis else found.basis
+    return replace(
+        found, why=(*why, *found.why), basis=basis, confidence="to-confirm" if unsure else found.confidence
+    )
 
 
 def _check(channel: str, procedure: str, fine_fen: int, decided: date, published: date | None) -> None:
@@ -89,7 +94,16 @@ def _check(channel: str, procedure: str, fine_fen: int, decided: date, published
         raise ValueError("公示日期早于决定日期，请核对")
 
 
-def _gsxt_class(procedure: str, kinds: set[str], fine_fen: int, low: int | None) -> tuple[str, list[str]]:
+def _low_fine(book: RuleBook, on: date, given: int | None) -> LocalRule | None:
+    """What counts as a low fine: what the caller names, else the local rule on the day of the decision."""
+    if given is not None:
+        return LocalRule(LOW_FINE, "", None, None, given, "", "text-seen")
+    return book.local_rule(LOW_FINE, on)
+
+
+def _gsxt_class(
+    procedure: str, kinds: set[str], fine_fen: int, low: LocalRule | None
+) -> tuple[str, list[str]]:
     if not kinds:
         return "no_penalty", []
     if procedure == "summary":
@@ -101,10 +115,10 @@ def _gsxt_class(procedure: str, kinds: set[str], fine_fen: int, low: int | None)
         return "only_criticism", ["只有通报批评，公示三个月。"]
     if beside != {FINE}:
         return "other", []
-    if low is None:
+    if low is None or low.value is None:
         return "other", ["本省“较低数额罚款”的标准没有设定，按三年公示，待核实。"]
-    sums = f"罚款{money.grouped(fine_fen)}元，较低数额罚款的标准为{money.grouped(low)}元以下"
-    if fine_fen <= low:
+    sums = f"罚款{money.grouped(fine_fen)}元，较低数额罚款的标准为{money.grouped(low.value)}元以下"
+    if fine_fen <= low.value:
         return "only_low_fine", [f"只有罚款，{sums}，公示三个月。"]
     return "other", [f"{sums}，不属于较低数额罚款。"]
 
@@ -146,6 +160,10 @@ def _shown(
         repair_rule = book.deadline(rule.repair_rule, published)
         repair = compute(repair_rule, published, calendar).due_on
         sources.append(repair_rule.basis)
+        conditions = [row for row in book.provisions_of("repair", published) if row.kind == "condition"]
+        if rule.channel == "gsxt" and conditions:
+            listed = "；".join(row.text for row in conditions)
+            why.append(f"提前停止公示还要同时符合：{listed}（{conditions[0].basis}）。")
     basis = "；".join(dict.fromkeys([rule.basis, *sources]))
     return Display(
         True, publish_by, push_by, until, repair, basis, rule.confidence, tuple(why), rule.classed, period

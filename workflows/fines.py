@@ -14,7 +14,7 @@ from workflows import money, referral
 from workflows.clocks import Exclusion, NotAllowed, day_words
 from workflows.referral import Criminal, Figures
 from workflows.rules.book import RuleBook
-from workflows.rules.rows import PenaltyRule
+from workflows.rules.rows import PenaltyRule, in_force
 
 __all__ = [
     "Assessment",
@@ -30,6 +30,8 @@ __all__ = [
 BASE_WORDS = {"illegal_turnover": "违法经营额", "illegal_gains": "违法所得", "goods_value": "货值金额"}
 MODAL_WORDS = {"may": "可以处", "shall": "应当处"}
 WARNING_WORDS = {"may": "可以同时给予警告。", "shall": "应当同时给予警告。"}
+# Exemptions that ignorance of the seller gives; the others rest on what was done.
+SPARES = ("no_fine", "no_penalty")
 PARTY_WORDS = {"natural": "自然人", "individual_business": "个体工商户", "legal": "法人或者其他组织"}
 
 
@@ -65,6 +67,8 @@ class Assessment:
     licence: str
     aggravation: tuple[str, ...]
     exemption: str
+    exempt: bool
+    also: tuple[str, ...]
     criminal: Criminal
     chosen_because: str
     violation_basis: str
@@ -111,8 +115,13 @@ def assess(
     prior: Sequence[date] = (),
     figures: Figures | None = None,
     marks: int = 1,
+    innocent: bool = False,
 ) -> Assessment:
-    """The statutory range and everything beside it, for the facts as they are recorded."""
+    """The statutory range and everything beside it, for the facts as they are recorded; amounts in fen.
+
+    `innocent`: a seller who did not know, bought lawfully and names the source. ValueError for facts that
+    cannot be, UnknownRule and NotInForce for a violation that no row or no day knows.
+    """
     if party not in PARTY_WORDS:
         raise ValueError(f"不认识的当事人类型：{party}")
     amounts = {"illegal_turnover": turnover_fen, "illegal_gains": gains_fen, "goods_value": goods_value_fen}
@@ -120,22 +129,25 @@ def assess(
     if known.negative() or any((amount or 0) < 0 for amount in amounts.values()):
         raise ValueError("金额不能是负数")
 
+    asked = book.penalty(violation_id)
+    spared = innocent and _may_be_spared(book, asked, act_ended)
+
     def branches(row: PenaltyRule) -> tuple[Branch, ...]:
+        if spared and row.exempt_effect in SPARES:
+            return (Branch("exempt", 0, 0, f"{row.exemption}。"),)
         return _branches(row, amounts.get(row.base), party, serious=serious)
 
     def severity(row: PenaltyRule) -> tuple[int, ...]:
         chosen = branches(row)[0]
         return (chosen.max_fen or 0, chosen.min_fen, int(row.modal == "shall"))
 
-    asked = book.penalty(violation_id)
     measurable = asked.base not in BASE_WORDS or amounts[asked.base] is not None
-    rule, because = book.penalty_in_force(
-        violation_id, act_ended, decided, measure=severity if measurable else None
-    )
+    measure = severity if measurable else _sparing if spared else None
+    rule, because = book.penalty_in_force(violation_id, act_ended, decided, measure=measure)
     found = branches(rule)
     harder = _aggravation(rule, act_ended, prior, serious=serious)
     criminal = referral.compare(book, rule.offences, on=act_ended, figures=known, prior=prior, marks=marks)
-    return _assessment(rule, found, because, harder, criminal)
+    return _assessment(rule, found, because, harder, criminal, innocent=innocent)
 
 
 def hearing_right(
@@ -273,6 +285,23 @@ def _below(rule: PenaltyRule, amount: int | None) -> Branch:
     return Branch("below", low, high, f"{fact}，{_range_words(rule, low, high)}罚款。")
 
 
+def _may_be_spared(book: RuleBook, asked: PenaltyRule, act_ended: date) -> bool:
+    """Whether this act is one of those that the law of its day spares, or a later law may come to spare.
+
+    Where the law of the day spares only one act of the family (sale), the other acts are not spared.
+    """
+    spared = [
+        row
+        for row in book.penalties
+        if row.family == asked.family and row.exempt_effect in SPARES and in_force(row, act_ended)
+    ]
+    return not spared or asked in spared
+
+
+def _sparing(row: PenaltyRule) -> tuple[int, ...]:
+    return (int(row.exempt_effect not in SPARES),)
+
+
 def _aggravation(
     rule: PenaltyRule, act_ended: date, prior: Sequence[date], *, serious: bool
 ) -> tuple[str, ...]:
@@ -295,14 +324,21 @@ def _assessment(
     because: str,
     harder: tuple[str, ...],
     criminal: Criminal,
+    *,
+    innocent: bool,
 ) -> Assessment:
     chosen, others = found[0], found[1:]
+    exempt = chosen.branch == "exempt"
     why = [because, chosen.why, *(f"另一档：{other.why}" for other in others)]
+    if innocent and not exempt:
+        why.append("这种行为没有不知情可以免除罚款的规定，幅度不变。")
     if rule.modal == "may" and chosen.min_fen:
         why.append("也可以不处罚款。")
-    if rule.warning:
+    if rule.warning and not exempt:
         why.append(WARNING_WORDS[rule.warning])
-    why += harder
+    why += () if exempt else harder
+    if rule.also:
+        why.append(f"直接负责的主管人员和其他直接责任人员另行处罚（{'、'.join(rule.also)}）。")
     if rule.confidence == "to-confirm":
         why.append("这条规定的条文待核实。")
     return Assessment(
@@ -312,13 +348,15 @@ def _assessment(
         branch=chosen.branch,
         min_fen=chosen.min_fen,
         max_fen=chosen.max_fen,
-        modal=rule.modal,
-        warning=rule.warning,
-        confiscate=rule.confiscate,
-        orders=rule.orders,
-        licence=rule.licence,
-        aggravation=harder,
+        modal="none" if exempt else rule.modal,
+        warning="" if exempt else rule.warning,
+        confiscate=() if exempt else rule.confiscate,
+        orders=(rule.exempt_order,) if exempt else rule.orders,
+        licence="" if exempt else rule.licence,
+        aggravation=() if exempt else harder,
         exemption=rule.exemption,
+        exempt=exempt,
+        also=rule.also,
         criminal=criminal,
         chosen_because=because,
         violation_basis=rule.violation_basis,

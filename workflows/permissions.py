@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from workflows.engine import Actor, Facts, Permission, Reason, Step
-from workflows.rules.limits import limit
 from workflows.vocabulary import Action, Duty, PartyRole, Role
 
 
@@ -58,7 +57,7 @@ contact = case_officer | case_mediator | intake_clerk
 
 def two_officers(facts: Facts, step: Step) -> Iterable[Reason]:
     """At least two certified officers handle the case (行政处罚法 42; 程序规定 19, 22)."""
-    needed = limit("OFFICERS_MIN", step.today)
+    needed = step.book.limit("OFFICERS_MIN", step.today)
     handling = [o for o in facts.officers if o.duty in (Duty.LEAD, Duty.ASSIST)]
     if len({o.account_id for o in handling}) < needed.value:
         yield Reason(
@@ -72,7 +71,7 @@ def two_officers(facts: Facts, step: Step) -> Iterable[Reason]:
 def not_handling_officer(facts: Facts, step: Step) -> Iterable[Reason]:
     """Whoever handles a case does not review it (程序规定 49)."""
     if step.actor.account_id in facts.officer_ids():
-        rule = limit("REVIEWER_APART", step.today)
+        rule = step.book.limit("REVIEWER_APART", step.today)
         yield Reason("reviewer_is_officer", "您是本案办案人员，不能审核或者批准本案。", rule.basis)
 
 
@@ -80,14 +79,14 @@ def not_reviewing_person(facts: Facts, step: Step) -> Iterable[Reason]:
     """Whoever approves a case did not review it (行政处罚法 57, 58)."""
     reviewed = {e.actor_id for e in facts.done(Action.AGREE_REVIEW, Action.RETURN_FILE)}
     if step.actor.account_id in reviewed:
-        rule = limit("APPROVER_APART", step.today)
+        rule = step.book.limit("APPROVER_APART", step.today)
         yield Reason("approver_is_reviewer", "您审核过本案，不能再批准本案。", rule.basis)
 
 
 def legal_qualification(facts: Facts, step: Step) -> Iterable[Reason]:
     """A legal reviewer holds the qualification (行政处罚法 58; 程序规定 51)."""
     if not step.actor.legal_qualified:
-        rule = limit("LEGAL_QUALIFICATION", step.today)
+        rule = step.book.limit("LEGAL_QUALIFICATION", step.today)
         yield Reason(
             "legal_qualification",
             "法制审核人员应当通过国家统一法律职业资格考试取得法律职业资格。",

@@ -52,17 +52,19 @@ class Span(click.ParamType):
 
 
 class Longer(click.ParamType):
-    """A number with d (calendar days), w (working days) or m (months)."""
+    """A number with d (calendar days), w (working days) or m (months), and the day of approval after an @."""
 
-    name = "N[d|w|m]"
+    name = "N[d|w|m][@DATE]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Extension:
         if isinstance(value, Extension):
             return value
-        found = re.fullmatch(r"(\d{1,5})([dwm]?)", str(value), re.ASCII)
+        length, _at, approved = str(value).partition("@")
+        found = re.fullmatch(r"(\d{1,5})([dwm]?)", length, re.ASCII)
         if not found:
             self.fail(f"延长应当写作15w（工作日）、30d（自然日）或者1m（月）：{value}", param, ctx)
-        return Extension(int(found[1]), _EXTENSION_UNITS[found[2] or "d"])
+        on = DAY.convert(approved, param, ctx) if approved else None
+        return Extension(int(found[1]), _EXTENSION_UNITS[found[2] or "d"], on)
 
 
 DAY = Day()

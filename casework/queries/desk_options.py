@@ -13,7 +13,6 @@ from casework.models import Account, Assignment, Bureau, Case, Document, Evidenc
 from casework.queries.queue import works_on_cases
 from workflows.engine import Actor
 from workflows.rules import book
-from workflows.rules.limits import REVIEW_CASES
 from workflows.vocabulary import DocumentKind, Duty, Procedure, Role
 
 Options = tuple[tuple[str, str], ...]
@@ -75,7 +74,7 @@ def violations() -> Options:
 
 def review_cases() -> tuple[tuple[str, str, str], ...]:
     """The kinds of cases that must pass legal review, with their articles."""
-    return tuple((one.id, one.label, one.basis) for one in REVIEW_CASES)
+    return tuple((one.id, one.label, one.basis) for one in book.load().reviews)
 
 
 def evidence(actor: Actor, case_id: str, evidence_id: str) -> StoredFile:

@@ -8,6 +8,7 @@ from casework.holidays import working_calendar
 from workflows.display import Display, display
 from workflows.money import fen
 from workflows.rules.book import NotInForce, load
+from workflows.rules.rows import LocalRule
 
 BOOK = load()
 CALENDAR = working_calendar()
@@ -98,7 +99,14 @@ def test_an_unknown_low_fine_means_three_years_to_confirm() -> None:
     found = shown("罚款")
     assert found.confidence == "to-confirm"
     assert "待核实" in found.why[0]
-    local = BOOK.with_local({"low_fine_max_fen": fen("3000")})
+    local = BOOK.with_local(
+        [
+            LocalRule(
+                "low_fine_max", "340000", D(2026, 1, 1), None, fen("3000"), "皖市监〔2026〕2号", "text-seen"
+            )
+        ],
+        "341800",
+    )
     facts = {"procedure": "ordinary", "fine_fen": fen("3000"), "decided": DECIDED, "published": PUBLISHED}
     assert display(local, channel="gsxt", kinds=("罚款",), calendar=CALENDAR, **facts).period == "3个月"
 

@@ -12,7 +12,7 @@ from workflows.fines import Assessment, assess, hearing_right, surcharge
 from workflows.money import fen
 from workflows.referral import Figures
 from workflows.rules.book import NotInForce, UnknownRule, load
-from workflows.rules.rows import PenaltyRule
+from workflows.rules.rows import LocalRule, PenaltyRule
 
 BOOK = load()
 D = date
@@ -287,7 +287,10 @@ def test_confiscation_and_kinds_also_give_the_hearing() -> None:
 
 
 def test_local_hearing_amounts_come_first() -> None:
-    local = BOOK.with_local({"hearing_individual_business_fen": fen("20000")})
+    local = BOOK.with_local(
+        [LocalRule("hearing_individual_business", "340000", None, None, fen("20000"), "皖法", "text-seen")],
+        "341800",
+    )
     assert not hearing_right(local, party="individual_business", fine_fen=fen("17388"), on=DECIDED).right
     with pytest.raises(ValueError, match="负数"):
         hearing_right(BOOK, party="legal", fine_fen=-1, on=DECIDED)

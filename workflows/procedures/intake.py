@@ -15,7 +15,6 @@ from workflows.permissions import (
     mediator,
 )
 from workflows.procedures.terms import extendable
-from workflows.rules.limits import limit
 from workflows.vocabulary import Action, DocumentKind, Duty, FactKey, Procedure, State
 
 _FILING = "《市场监督管理行政处罚程序规定》第十八条、第十九条"
@@ -55,7 +54,7 @@ def filing_conditions(facts: Facts, step: Step) -> Iterable[Reason]:
 
 def two_named(facts: Facts, step: Step) -> Iterable[Reason]:
     """Two certified officers of this bureau are named, neither of them the leader who files."""
-    rule = limit("OFFICERS_MIN", step.today)
+    rule = step.book.limit("OFFICERS_MIN", step.today)
     named = step.given("officers") or ()
     if len({o["account_id"] for o in named}) < rule.value:
         yield Reason("given_officers", f"应当指定{rule.value_text}名以上办案人员。", rule.basis)
@@ -65,7 +64,7 @@ def two_named(facts: Facts, step: Step) -> Iterable[Reason]:
         if officer.get("bureau") != facts.bureau:
             yield Reason("other_bureau", f"{officer['name']}不是本局人员。", rule.basis)
         if officer["account_id"] == step.actor.account_id:
-            apart = limit("APPROVER_APART", step.today)
+            apart = step.book.limit("APPROVER_APART", step.today)
             yield Reason("leader_is_officer", "批准立案的负责人不能同时是本案办案人员。", apart.basis)
         if any(o.account_id == officer["account_id"] and o.duty == Duty.MEDIATOR for o in facts.officers):
             yield Reason(

@@ -14,7 +14,6 @@ from workflows.display import WARNING
 from workflows.engine import Facts, Reason, Step
 from workflows.money import display
 from workflows.procedures.terms import zh_day
-from workflows.rules.limits import limit
 from workflows.vocabulary import Action, FactKey, Procedure, State
 
 _CF = "《中华人民共和国行政处罚法》"
@@ -279,7 +278,7 @@ def collective_discussion_held(facts: Facts, step: Step) -> Iterable[Reason]:
 
 def enough_present(facts: Facts, step: Step) -> Iterable[Reason]:
     """The discussion had its quorum and everybody's opinion is written down."""
-    rule = limit("DISCUSSION_MIN", step.today)
+    rule = step.book.limit("DISCUSSION_MIN", step.today)
     discussion = step.given(FactKey.DISCUSSION) or {}
     present = discussion.get("opinions") or ()
     if len({o.get("name") for o in present if o.get("name")}) < rule.value:

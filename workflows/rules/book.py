@@ -4,15 +4,14 @@ Read and checked once; the digest names exactly which rules a decision was made 
 """
 
 import hashlib
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from workflows.rules import rows
+from workflows.rules import local, rows
 from workflows.rules.reading import HERE, read
 from workflows.rules.rows import (
     ConventionRule,
@@ -20,37 +19,41 @@ from workflows.rules.rows import (
     DisplayRule,
     HearingRule,
     KindRule,
+    LimitRule,
+    LocalRule,
+    MaskRow,
     NotInForce,
+    ParameterKind,
     PenaltyRule,
+    ProvisionRule,
     ReferralRule,
+    ReviewRule,
     SurchargeRule,
     UnknownRule,
     in_force,
 )
 
-__all__ = ["LocalParameters", "NotInForce", "RuleBook", "UnknownRule", "load"]
+__all__ = ["NotInForce", "RuleBook", "UnknownRule", "load"]
 
+TABLES: dict[str, tuple[str, type[rows.RuleRow]]] = {
+    "deadlines": ("deadlines", DeadlineRule),
+    "penalties": ("penalties", PenaltyRule),
+    "hearing": ("hearings", HearingRule),
+    "surcharge": ("surcharges", SurchargeRule),
+    "referral": ("referrals", ReferralRule),
+    "display": ("displays", DisplayRule),
+    "kinds": ("kinds", KindRule),
+    "limits": ("limits", LimitRule),
+    "review": ("reviews", ReviewRule),
+    "provisions": ("provisions", ProvisionRule),
+    "masking": ("masks", MaskRow),
+    "conventions": ("conventions", ConventionRule),
+    "parameters": ("parameters", ParameterKind),
+    "local": ("local", LocalRule),
+}
 WHICH_LAW = "《行政处罚法》第三十七条"
 Row = TypeVar("Row", bound=rows.RuleRow)
 Measure = Callable[[PenaltyRule], tuple[int, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class LocalParameters:
-    """Amounts the province or city sets; None means not known here."""
-
-    low_fine_max_fen: int | None = None
-    hearing_natural_fen: int | None = None
-    hearing_individual_business_fen: int | None = None
-    hearing_legal_fen: int | None = None
-    basis: str = ""
-
-    def hearing_fen(self, party: str) -> int | None:
-        return {
-            "natural": self.hearing_natural_fen,
-            "individual_business": self.hearing_individual_business_fen,
-            "legal": self.hearing_legal_fen,
-        }.get(party)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,13 @@ class RuleBook:
     displays: tuple[DisplayRule, ...]
     kinds: tuple[KindRule, ...]
     conventions: tuple[ConventionRule, ...]
+    limits: tuple[LimitRule, ...]
+    reviews: tuple[ReviewRule, ...]
+    provisions: tuple[ProvisionRule, ...]
+    masks: tuple[MaskRow, ...]
+    parameters: tuple[ParameterKind, ...]
+    local: tuple[LocalRule, ...]
     digest: str
-    local: LocalParameters = field(default_factory=LocalParameters)
 
     def deadline(self, rule_id: str, on: date) -> DeadlineRule:
         """The row of this clock that holds on the day the clock starts."""
@@ -112,10 +120,12 @@ class RuleBook:
         if not same:
             raise UnknownRule(f"不认识的当事人类型：{party}")
         row = _one(same, on, name="听证数额标准")
-        local = self.local.hearing_fen(party)
+        local = self.local_rule(f"hearing_{party}", on)
         if local is None:
             return row
-        return replace(row, threshold_fen=local, basis=self.local.basis or row.basis)
+        return replace(
+            row, threshold_fen=local.value, basis=local.basis, confidence=local.confidence, note=local.note
+        )
 
     def hearing_kinds(self, on: date) -> tuple[HearingRule, ...]:
         """The rows whose kinds of penalty give the right whatever the amount."""
@@ -143,18 +153,41 @@ class RuleBook:
             raise NotInForce(f"{_day(on)}适用的追诉标准没有载入，待核实")
         return held
 
-    def with_local(self, params: Mapping[str, int | str]) -> "RuleBook":
-        """The same book with local amounts laid over it; the digest changes with them."""
-        known = {item.name for item in fields(LocalParameters)}
-        if unknown := sorted(set(params) - known):
-            raise ValueError(f"不认识的本地参数：{'、'.join(unknown)}")
-        for name, value in params.items():
-            if name != "basis" and value is not None and (not isinstance(value, int) or value < 0):
-                raise ValueError(f"本地参数{name}应当是非负整数（分）")
-        local = replace(self.local, **params)  # type: ignore[arg-type]
-        laid = json.dumps({name: getattr(local, name) for name in sorted(known)}, ensure_ascii=False)
-        digest = hashlib.sha256(f"{self.digest}\n{laid}".encode()).hexdigest()
-        return replace(self, local=local, digest=digest)
+    def limit(self, limit_id: str, on: date) -> LimitRule:
+        """The figure in force on a day; before its first row began, the first row. UnknownRule for none."""
+        same = [row for row in self.limits if row.id == limit_id]
+        if not same:
+            raise UnknownRule(f"没有这项限额：{limit_id}")
+        return next((row for row in reversed(same) if in_force(row, on)), same[0])
+
+    def provisions_of(self, subject: str, on: date) -> tuple[ProvisionRule, ...]:
+        """The rules without figures of one subject that hold on a day: repair, listing, jurisdiction, ..."""
+        return tuple(row for row in self.provisions if row.subject == subject and in_force(row, on))
+
+    def parameter(self, name: str) -> ParameterKind:
+        """What a local parameter is, who may set it and what follows while nobody has."""
+        for row in self.parameters:
+            if row.id == name:
+                return row
+        raise UnknownRule(f"不认识的本地参数：{name[:40]}")
+
+    def local_rule(self, name: str, on: date) -> LocalRule | None:
+        """What holds here for a local parameter on a day; None while nobody has set it."""
+        return local.find(self.local, name, on)
+
+    def with_local(self, given: Iterable[LocalRule], region: str) -> "RuleBook":
+        """The same book for a place, with the approved rows that reach it laid over the national ones.
+
+        Nearest place first; the digest changes with the rows. ValueError for a row unfit for its parameter.
+        """
+        laid = local.reaching((*given, *self.local), region)
+        for row in laid:
+            if faults := list(local.faults(self.parameter(row.id), row)):
+                raise ValueError(f"本地参数{row.id}：{'；'.join(faults)}")
+        if laid == self.local:
+            return self
+        digest = hashlib.sha256("\n".join((self.digest, *map(repr, laid))).encode()).hexdigest()
+        return replace(self, local=laid, digest=digest)
 
     def convention(self, name: str, procedure: str = "") -> ConventionRule:
         """The way of counting, C1 to C10, as the procedure's own law states it."""
@@ -166,9 +199,11 @@ class RuleBook:
 
     def in_force_on(self, on: date) -> tuple[rows.RuleRow, ...]:
         """Every row of every table that holds on the day, for the page and the command that list them."""
-        tables = (self.deadlines, self.penalties, self.referrals, self.hearings, self.surcharges)
-        found = [row for table in (*tables, self.displays, self.kinds) for row in table if in_force(row, on)]
-        return tuple(found)
+        return tuple(row for table in self.tables().values() for row in table if in_force(row, on))
+
+    def tables(self) -> dict[str, tuple[rows.RuleRow, ...]]:
+        """Every table by the name of its file, in the order in which a reader wants them."""
+        return {name: getattr(self, place) for name, (place, _shape) in TABLES.items()}
 
     def _of_family(self, asked: PenaltyRule, on: date) -> PenaltyRule:
         if in_force(asked, on):
@@ -223,17 +258,8 @@ def load_from(folder: Path) -> RuleBook:
     for path in sorted(folder.glob("*.csv")):
         digest.update(f"{path.name}\n".encode())
         digest.update(path.read_bytes())
-    return RuleBook(
-        deadlines=read("deadlines.csv", DeadlineRule, folder=folder),
-        penalties=read("penalties.csv", PenaltyRule, folder=folder),
-        referrals=read("referral.csv", ReferralRule, folder=folder),
-        hearings=read("hearing.csv", HearingRule, folder=folder),
-        surcharges=read("surcharge.csv", SurchargeRule, folder=folder),
-        displays=read("display.csv", DisplayRule, folder=folder),
-        kinds=read("kinds.csv", KindRule, folder=folder),
-        conventions=read("conventions.csv", ConventionRule, folder=folder),
-        digest=digest.hexdigest(),
-    )
+    tables = {place: read(f"{name}.csv", shape, folder=folder) for name, (place, shape) in TABLES.items()}
+    return RuleBook(**tables, digest=digest.hexdigest())  # type: ignore[arg-type]
 
 
 @cache

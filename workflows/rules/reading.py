@@ -93,6 +93,8 @@ def _check(name: str, row: rows.RuleRow) -> None:
         faults += _deadline_faults(row)
     if isinstance(row, rows.PenaltyRule):
         faults += _penalty_faults(row)
+    if isinstance(row, rows.MaskRow) and (row.action == "keep") == bool(row.mask):
+        faults.append("处理方式与替换文字不一致")
     if isinstance(row, rows.DisplayRule) and row.published and row.length and row.unit not in rows.UNITS:
         faults.append(f"单位不认识：{row.unit}")
     if faults:
@@ -116,6 +118,8 @@ def _deadline_faults(row: rows.DeadlineRule) -> Iterable[str]:
 def _penalty_faults(row: rows.PenaltyRule) -> Iterable[str]:
     if row.modal not in rows.MODALS:
         yield f"“可以”“应当”不认识：{row.modal}"
+    if row.exempt_effect not in rows.EXEMPTIONS or bool(row.exempt_effect) != bool(row.exemption):
+        yield f"免除的后果不认识：{row.exempt_effect}"
     if row.warning not in rows.WARNINGS:
         yield f"警告的“可以”“应当”不认识：{row.warning}"
     if row.base not in rows.BASES:
@@ -137,7 +141,7 @@ def _penalty_faults(row: rows.PenaltyRule) -> Iterable[str]:
 def _no_overlap(name: str, found: Iterable[Row]) -> None:
     by_id: dict[str, list[Row]] = defaultdict(list)
     for row in found:
-        by_id[row.id].append(row)
+        by_id[f"{row.id} {getattr(row, 'region', '')}".strip()].append(row)
     for rule_id, same in by_id.items():
         same.sort(key=lambda row: row.valid_from or date.min)
         for earlier, later in pairwise(same):

@@ -13,6 +13,11 @@ MODALS = ("may", "shall", "none", "unknown")
 # A warning beside the fine: none in the law, at discretion, or always.
 WARNINGS = ("", "may", "shall")
 BASES = ("illegal_turnover", "illegal_gains", "goods_value", "fixed", "none", "unknown")
+# What an exemption does for a seller who did not know and names the source: no fine, or no penalty at all.
+EXEMPTIONS = ("", "no_fine", "no_penalty", "not_infringing")
+
+
+NUMERALS = "零一两三四五六七八九十"
 
 
 class UnknownRule(LookupError):
@@ -94,6 +99,9 @@ class PenaltyRule:
     aggravation_acts: int | None
     aggravation: str
     exemption: str
+    exempt_effect: str
+    exempt_order: str
+    also: tuple[str, ...]
     offences: tuple[str, ...]
     confidence: str
     note: str
@@ -197,6 +205,103 @@ class ConventionRule:
     confidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class LimitRule:
+    """One figure of the procedure rules that a guard compares with: a count of people, an amount in fen."""
+
+    id: str
+    valid_from: date | None
+    valid_to: date | None
+    value: int
+    unit: str
+    label: str
+    basis: str
+    confidence: str
+
+    @property
+    def value_text(self) -> str:
+        """The figure as running text says a count: 两, 三; above ten in digits."""
+        return NUMERALS[self.value] if self.value < len(NUMERALS) else str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRule:
+    """One kind of case that must pass legal review."""
+
+    id: str
+    valid_from: date | None
+    valid_to: date | None
+    label: str
+    basis: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionRule:
+    """A rule without a figure: a condition of repair or listing, a ground of jurisdiction, a department."""
+
+    id: str
+    valid_from: date | None
+    valid_to: date | None
+    subject: str
+    kind: str
+    text: str
+    basis: str
+    confidence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaskRow:
+    """What is kept, masked or left out of a public copy."""
+
+    id: str
+    label: str
+    action: str
+    mask: str
+    basis: str
+    confidence: str
+    valid_from: date | None
+    valid_to: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterKind:
+    """A figure that a province, city or county may set for itself; `levels` says which of them.
+
+    `unit` is fen or percent; `absent` says what follows while nobody has set it.
+    """
+
+    id: str
+    valid_from: date | None
+    valid_to: date | None
+    label: str
+    unit: str
+    levels: tuple[str, ...]
+    hint: str
+    absent: str
+    basis: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalRule:
+    """What one place has set for a parameter; `value` in the parameter's unit.
+
+    None says that the place's own rule has ended and the next level above holds again.
+    """
+
+    id: str
+    region: str
+    valid_from: date | None
+    valid_to: date | None
+    value: int | None
+    basis: str
+    confidence: str
+    note: str = ""
+
+
 RuleRow = (
     DeadlineRule
     | PenaltyRule
@@ -206,6 +311,12 @@ RuleRow = (
     | DisplayRule
     | KindRule
     | ConventionRule
+    | LimitRule
+    | ReviewRule
+    | ProvisionRule
+    | MaskRow
+    | ParameterKind
+    | LocalRule
 )
 
 

@@ -1,0 +1,78 @@
+"""Extensions with the day and the person of their approval: in time, and only by whom the rule names."""
+
+from datetime import date
+
+import pytest
+
+from casework.holidays import working_calendar
+from workflows.clocks import Computed, Extension, NotAllowed, compute
+from workflows.rules.book import load
+
+BOOK = load()
+CALENDAR = working_calendar()
+D = date
+
+
+def run(rule_id: str, start: date, *extensions: Extension) -> Computed:
+    return compute(BOOK.deadline(rule_id, start), start, CALENDAR, extensions=extensions)
+
+
+def longer(on: date | None = None, by: str = "", length: int = 15, unit: str = "working_day") -> Extension:
+    return Extension(length, unit, on, by)
+
+
+def test_approved_on_the_last_day_is_in_time_and_the_day_after_is_not() -> None:
+    start = D(2026, 9, 28)
+    last = run("GEN-01", start).due_on
+    found = run("GEN-01", start, longer(last))
+    assert last == D(2026, 10, 23)
+    assert found.due_on == D(2026, 11, 13)
+    assert "2026年10月23日经本局负责人批准" in " ".join(step.why for step in found.steps)
+    with pytest.raises(NotAllowed, match="已于2026年10月23日届满") as refused:
+        run("GEN-01", start, longer(D(2026, 10, 24)))
+    assert "第十八条" in refused.value.basis
+
+
+def test_a_term_that_rolls_may_be_extended_until_the_rolled_day() -> None:
+    start = D(2026, 7, 4)
+    assert run("GEN-07", start).warn_on == D(2026, 10, 2)
+    assert run("GEN-07", start).due_on == D(2026, 10, 8)
+    thirty = longer(D(2026, 10, 8), length=30, unit="calendar_day")
+    assert run("GEN-07", start, thirty).warn_on == D(2026, 11, 1)
+    with pytest.raises(NotAllowed, match="届满"):
+        run("GEN-07", start, longer(D(2026, 10, 9), length=30, unit="calendar_day"))
+
+
+def test_a_term_that_never_rolls_ends_on_its_own_day() -> None:
+    start = D(2026, 8, 27)
+    assert run("COE-01", start).due_on == D(2026, 9, 26)
+    with pytest.raises(NotAllowed, match="届满"):
+        run("COE-01", start, longer(D(2026, 9, 27), length=30, unit="calendar_day"))
+
+
+def test_approval_before_the_term_began_is_a_slip() -> None:
+    with pytest.raises(NotAllowed, match="早于期限起算日"):
+        run("GEN-01", D(2026, 9, 28), longer(D(2026, 9, 27)))
+    assert run("GEN-01", D(2026, 9, 28), longer(D(2026, 9, 28))).due_on == D(2026, 11, 13)
+
+
+def test_only_the_person_the_rule_names_may_extend() -> None:
+    start = D(2026, 7, 4)
+    thirty = longer(by="本局负责人", length=30, unit="calendar_day")
+    assert run("GEN-07", start, thirty).warn_on == D(2026, 11, 1)
+    with pytest.raises(NotAllowed, match="应当由本局负责人批准，不能由办案人员批准") as refused:
+        run("GEN-07", start, longer(by="办案人员", length=30, unit="calendar_day"))
+    assert "第六十四条" in refused.value.basis
+    second = longer(by="负责人集体讨论", length=20, unit="calendar_day")
+    assert run("GEN-07", start, thirty, second).warn_on == D(2026, 11, 21)
+    with pytest.raises(NotAllowed, match="应当由负责人集体讨论批准"):
+        run("GEN-07", start, thirty, longer(by="本局负责人", length=20, unit="calendar_day"))
+
+
+def test_the_second_extension_is_measured_against_the_extended_term() -> None:
+    first = longer(D(2026, 10, 8), length=30, unit="calendar_day")
+    late = longer(D(2026, 11, 3), length=5, unit="calendar_day")
+    # 1 November is a Sunday: the extended term ends on Monday the 2nd.
+    assert run("GEN-07", D(2026, 7, 4), first).due_on == D(2026, 11, 2)
+    with pytest.raises(NotAllowed, match="2026年11月2日届满"):
+        run("GEN-07", D(2026, 7, 4), first, late)
