@@ -65,7 +65,11 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class ProofStep:
-    """One line of the proof: a day or run of days, whether it counts, why, and by which article."""
+    """One line of the proof: a day or run of days, whether it counts, why, and by which article.
+
+    `counted` is how many days, working days or months this line adds and `total` how many are counted
+    with it; none where the line adds nothing.
+    """
 
     on: date
     until: date | None
@@ -73,6 +77,8 @@ class ProofStep:
     kind: str
     why: str
     basis: str = ""
+    counted: int = 0
+    total: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         until = self.until.isoformat() if self.until else None
@@ -83,13 +89,17 @@ class ProofStep:
             "kind": self.kind,
             "why": self.why,
             "basis": self.basis,
+            "counted": self.counted,
+            "total": self.total,
         }
 
     @classmethod
     def from_dict(cls, given: Mapping[str, Any]) -> "ProofStep":
+        """Read a stored line; lines stored before they carried a total read as having none."""
         until = date.fromisoformat(given["until"]) if given["until"] else None
         rest = (given["counts"], given["kind"], given["why"], given["basis"])
-        return cls(date.fromisoformat(given["on"]), until, *rest)
+        sums = (given.get("counted", 0), given.get("total"))
+        return cls(date.fromisoformat(given["on"]), until, *rest, *sums)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +315,8 @@ def _runs(runs: Sequence[spans.Run], rule: DeadlineRule) -> list[ProofStep]:
     for run in runs:
         basis = run.basis or (working if run.working else rule.basis)
         kind = "count" if run.counts else "stop"
-        steps.append(ProofStep(run.first, run.until, run.counts, kind, run.why, basis))
+        sums = (run.counted, run.total) if run.counts else (0, None)
+        steps.append(ProofStep(run.first, run.until, run.counts, kind, run.why, basis, *sums))
     return steps
 
 

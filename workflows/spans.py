@@ -25,7 +25,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Days in a row that count, or do not, for one reason."""
+    """Days in a row that count, or do not, for one reason; what they add, and the sum with them."""
 
     first: date
     until: date | None
@@ -34,6 +34,8 @@ class Run:
     basis: str = ""
     working: bool = False
     paused: bool = False
+    counted: int = 0
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class Walk:
         )
         if clipped:
             words += "；没有对应日，以月末日为最后一日"
-        runs = [Run(begin, target, True, words, load().convention("C5").basis if clipped else "")]
+        basis = load().convention("C5").basis if clipped else ""
+        runs = [Run(begin, target, True, words, basis, counted=months, total=self._months)]
         for pause in self._stretches(begin, target):
             length = (pause.end - pause.start).days + 1
             why = f"{pause.reason}，{length}日不计入，相应顺延"
@@ -192,22 +195,21 @@ def _run(days: Sequence[_Day], *, whole: bool, calendar: WorkingCalendar) -> Run
         why = f"{name}放假，不计入" if kind == "holiday" else "休息日，不计入"
         holiday = load().convention("HOLIDAY").basis if kind == "holiday" else ""
         return Run(first, until, False, why, holiday, working=True)
-    number = _numbers(days[0].number, days[-1].number)
+    return _counted_run(days, first, last, whole=whole)
+
+
+def _counted_run(days: Sequence[_Day], first: date, last: date, *, whole: bool) -> Run:
+    kind, until = days[0].kind, _until(first, last)
+    number, sums = _numbers(days[0].number, days[-1].number), (len(days), days[-1].number)
     if kind == "plain":
+        words = f"按自然日连续计算，{number}日"
         if whole and days[0].number == 1:
-            to = f"{last.year}年{last.month}月{last.day}日"
-            return Run(first, until, True, f"此后{len(days)}日，按自然日连续计算，到{to}")
-        return Run(first, until, True, f"按自然日连续计算，{number}日")
-    if kind == "makeup":
-        return Run(
-            first,
-            until,
-            True,
-            f"调休上班，计入，{number}日",
-            load().convention("HOLIDAY").basis,
-            working=True,
-        )
-    return Run(first, until, True, f"工作日，{number}日", working=True)
+            words = f"此后{len(days)}日，按自然日连续计算，到{last.year}年{last.month}月{last.day}日"
+        return Run(first, until, True, words, counted=sums[0], total=sums[1])
+    made_up = kind == "makeup"
+    words = f"调休上班，计入，{number}日" if made_up else f"工作日，{number}日"
+    basis = load().convention("HOLIDAY").basis if made_up else ""
+    return Run(first, until, True, words, basis, working=True, counted=sums[0], total=sums[1])
 
 
 def _numbers(first: int, last: int) -> str:
