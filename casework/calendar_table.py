@@ -1,22 +1,72 @@
-"""The calendar table as the pure calendar the rules count on; read once, again when rows were added."""
+"""The calendar table as the pure calendar the rules count on; read once, again when the table has changed.
+
+Also what a preview and an import of a year share: the calendar with that year in it, and the mark of both.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+import hashlib
+from typing import Any
 
-from casework.db import db
-from casework.models import CalendarDay
+from sqlalchemy import ScalarSelect, String, cast, func, select
+
+from casework.db import canonical, db
+from casework.models import CalendarDay, CalendarNotice
+from workflows import notices
 from workflows.calendar import WorkingCalendar
+from workflows.notices import Notice
 
-_read: dict[tuple[str, int, object], WorkingCalendar] = {}
+_read: dict[tuple[str, str], WorkingCalendar] = {}
+
+
+def edition() -> ScalarSelect[Any]:
+    """What changes whenever the table does, in this process or another, as a column for any statement."""
+    # A notice is named by its random id: a number is used again after an import that was undone.
+    last = select(CalendarNotice.public_id).order_by(CalendarNotice.id.desc()).limit(1).scalar_subquery()
+    rows = (
+        cast(func.count(CalendarDay.day), String)
+        + ":"
+        + func.coalesce(cast(func.max(CalendarDay.day), String), "")
+    )
+    return select(rows + ":" + func.coalesce(last, "")).scalar_subquery()
+
+
+def current_edition() -> str:
+    return str(db.session.scalar(select(edition())))
 
 
 def working_calendar() -> WorkingCalendar:
     """Every announced day; later days count Monday to Friday and are provisional."""
-    rows, last = db.session.execute(select(func.count(CalendarDay.day), func.max(CalendarDay.day))).one()
-    key = (str(db.engine.url), rows, last)
-    if key not in _read:
+    return calendar_at(current_edition())
+
+
+def calendar_at(seen: str) -> WorkingCalendar:
+    """The calendar of an edition that a statement has just brought along."""
+    key = (str(db.engine.url), seen)
+    found = _read.get(key)
+    if found is None:
+        found = read()
         _read.clear()
-        days = db.session.execute(select(CalendarDay.day, CalendarDay.working, CalendarDay.name)).all()
-        _read[key] = WorkingCalendar.from_rows((d.day, d.working, d.name) for d in days)
-    return _read[key]
+        _read[key] = found
+    return found
+
+
+def read() -> WorkingCalendar:
+    """The table as this transaction sees it, its own changes with it; nothing of that is kept."""
+    return WorkingCalendar.from_rows(_rows())
+
+
+def with_year(notice: Notice) -> WorkingCalendar:
+    """The calendar as it would be with this notice in force."""
+    others = [row for row in _rows() if row[0].year != notice.year]
+    return WorkingCalendar.from_rows([*others, *notices.whole_year(notice)])
+
+
+def mark(notice: Notice, source: str, seen: str) -> str:
+    """The digest of what was previewed: the year, its days, the source, and the edition it was laid over."""
+    return hashlib.sha256(canonical([notice.sha256, source, seen]).encode()).hexdigest()
+
+
+def _rows() -> list[tuple[Any, bool, str]]:
+    days = db.session.execute(select(CalendarDay.day, CalendarDay.working, CalendarDay.name)).all()
+    return [(d.day, d.working, d.name) for d in days]

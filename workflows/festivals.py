@@ -1,4 +1,4 @@
-"""The festivals on which everybody is off, as dated rows, and what a year's holiday notice leaves open against them.
+"""The festivals on which everybody is off, as dated rows, and what a holiday notice leaves open against them.
 
 Read and checked once. A doubt never refuses a notice: whoever imports it confirms that it was looked at.
 """
@@ -48,7 +48,7 @@ def of_year(year: int, *, table: Iterable[FestivalRule] = FESTIVALS) -> tuple[Fe
 
 
 def doubts(year: int, days: Mapping[date, tuple[bool, str]]) -> tuple[Doubt, ...]:
-    """What is missing in a year's days (day -> worked, name of the festival), festivals first, then the sum."""
+    """What is missing in a year: day -> (worked, name of the festival). Festivals first, then the sum."""
     festivals = of_year(year)
     found = [doubt for row in festivals if (doubt := _short(row, days)) is not None]
     owed = sum(row.days for row in festivals)

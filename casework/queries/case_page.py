@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from casework import clock
+from casework.calendar_table import calendar_at
 from casework.errors import NotFound
 from casework.queries import case_words
 from casework.queries.case_rows import Rows, read
@@ -26,7 +27,7 @@ from casework.queries.case_shapes import (
     RightRow,
     StepOffer,
 )
-from casework.queries.queue import calendar_at, works_on_cases
+from casework.queries.queue import works_on_cases
 from workflows import clocks, engine
 from workflows.calendar import WorkingCalendar
 from workflows.engine import (
@@ -82,7 +83,7 @@ class _Reader:
     def __init__(self, rows: Rows, actor: Actor) -> None:
         self.rows, self.actor = rows, actor
         self.today = clock.today()
-        self.calendar = calendar_at(rows.head.days, rows.head.horizon)
+        self.calendar = calendar_at(rows.head.edition)
         self.officers = tuple(
             OfficerView(r.account_id, r.name, r.role, r.number) for r in rows.people if r.sort == "officer"
         )

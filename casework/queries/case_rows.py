@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import Date, Row, String, Text, and_, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import aliased
 
+from casework.calendar_table import edition
 from casework.db import db
 from casework.models import (
     Account,
     Assignment,
     Bureau,
-    CalendarDay,
     Case,
     CaseRight,
     Complaint,
@@ -93,8 +93,7 @@ def _head(public_id: str, bureau: str) -> Any:
             Complaint.received_at,
             decisions.label("decisions"),
             paid.label("paid_fen"),
-            select(func.count(CalendarDay.day)).scalar_subquery().label("days"),
-            select(func.max(CalendarDay.day)).scalar_subquery().label("horizon"),
+            edition().label("edition"),
         )
         .join(Bureau, Bureau.region_code == Case.bureau_region)
         .outerjoin(Complaint, Complaint.id == first)

@@ -17,7 +17,6 @@ from casework.db import db
 from casework.models import (
     Account,
     Assignment,
-    CalendarDay,
     Case,
     CaseRight,
     Deadline,
@@ -43,7 +42,6 @@ from workflows.engine import Actor
 from workflows.vocabulary import Duty, FactKey, Procedure, Role, State
 
 PAGE = 50
-_calendars: dict[tuple[str, int, object], WorkingCalendar] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,22 +311,12 @@ def _counts(actor: Actor, here: Queue) -> tuple[dict[str, int], WorkingCalendar]
         func.coalesce(func.sum(case((and_(inside, _in_procedure(key)), 1), else_=0)), 0).label(f"tab_{key}")
         for key in tabs
     ]
-    days = select(func.count(CalendarDay.day)).scalar_subquery().label("days")
-    horizon = select(func.max(CalendarDay.day)).scalar_subquery().label("horizon")
+    edition = calendar_table.edition().label("edition")
     found = db.session.execute(
-        select(*columns, days, horizon).where(Case.bureau_region == actor.bureau, Case.open.is_(True))
+        select(*columns, edition).where(Case.bureau_region == actor.bureau, Case.open.is_(True))
     ).one()
-    numbers = {key: int(value) for key, value in found._mapping.items() if key not in ("days", "horizon")}
-    return numbers, calendar_at(found.days, found.horizon)
-
-
-def calendar_at(days: int, horizon: date | None) -> WorkingCalendar:
-    """The calendar, read again only when its table has changed."""
-    key = (str(db.engine.url), days, horizon)
-    if key not in _calendars:
-        _calendars.clear()
-        _calendars[key] = calendar_table.working_calendar()
-    return _calendars[key]
+    numbers = {key: int(value) for key, value in found._mapping.items() if key != "edition"}
+    return numbers, calendar_table.calendar_at(found.edition)
 
 
 def _groups(actor: Actor, counts: dict[str, int]) -> tuple[tuple[str, tuple[Tab, ...]], ...]:
