@@ -2,11 +2,11 @@
 
 import sys
 
-from benchmarks import working_days
+from benchmarks import case_page, working_days
 
 
 def main() -> int:
-    rows = [working_days.measure()]
+    rows = [working_days.measure(), case_page.measure()]
     for row in rows:
         verdict = "kept" if row.kept else "NOT KEPT"
         print(

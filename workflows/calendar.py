@@ -21,8 +21,15 @@ class WorkingCalendar:
         self._last = horizon.toordinal() if self._days else self._first - 1
         self._before = _weekdays_to(self._first - 1)
         counts, total = array("q"), self._before
+        self._worked: list[date] = []
+        # Place in _worked of the last working day up to and including each known day.
+        self._last_worked: dict[date, int] = {}
         for ordinal in range(self._first, self._last + 1):
-            total += self.is_working(date.fromordinal(ordinal))
+            day = date.fromordinal(ordinal)
+            if self.is_working(day):
+                total += 1
+                self._worked.append(day)
+            self._last_worked[day] = len(self._worked) - 1
             counts.append(total)
         self._counts = counts
         self._known = total
@@ -58,6 +65,12 @@ class WorkingCalendar:
 
     def add_working_days(self, day: date, number: int) -> date:
         """The day that ends a count of working days, start day not counted; negative counts back."""
+        if number > 0:
+            try:
+                return self._worked[self._last_worked[day] + number]
+            except (KeyError, IndexError):
+                # Outside the announced years, or past their end: counted below.
+                pass
         if number == 0:
             return day
         start = day if number > 0 else day - _ONE
