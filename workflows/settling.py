@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows import competence, money
+from workflows.clocks import day_words
 from workflows.discretion import HEAVY_ABOVE, LIGHT_BELOW
 from workflows.engine import Actor, Reason
 from workflows.rules import local
@@ -204,7 +205,3 @@ def _tiers(book: RuleBook, row: LocalRule, approved: Sequence[LocalRule]) -> Ite
                 shares = f"从轻档的上界{light.value}%不低于从重档的下界{heavy.value}%"
                 yield "value", f"{day_words(on)}在{place_name(region)}，{shares}，两档相交"
                 return
-
-
-def day_words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
