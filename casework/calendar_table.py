@@ -6,6 +6,7 @@ Also what a preview and an import of a year share: the calendar with that year i
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ScalarSelect, String, cast, func, select
@@ -60,6 +61,20 @@ def with_year(notice: Notice) -> WorkingCalendar:
     """The calendar as it would be with this notice in force."""
     others = [row for row in _rows() if row[0].year != notice.year]
     return WorkingCalendar.from_rows([*others, *notices.whole_year(notice)])
+
+
+def refusal(year: int, today: date) -> str:
+    """Why a year cannot be taken over now, as a sentence; empty when it can. Years follow without a gap."""
+    calendar = working_calendar()
+    if calendar.first is None:
+        return "日历还没有装载，请先装载基础数据"
+    if year < calendar.first.year:
+        return f"日历从{calendar.first.year}年开始，不能导入更早的年份"
+    if year > today.year + 1:
+        return f"{year}年的放假安排要到{year - 1}年才公布，请检查年份"
+    if year > calendar.horizon.year + 1:
+        return f"{calendar.horizon.year + 1}年的放假安排还没有导入，请先导入那一年"
+    return ""
 
 
 def mark(notice: Notice, source: str, seen: str) -> str:

@@ -78,6 +78,20 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Festival:
+    """What a notice says of one festival: runs of days off, first and last, and days made up for it."""
+
+    name: str
+    runs: tuple[tuple[date, date], ...]
+    made_up: tuple[date, ...]
+
+    @property
+    def days(self) -> int:
+        """How many days off there are, weekends among them."""
+        return sum((last - first).days + 1 for first, last in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One day that two notices state differently; none where the plain week holds."""
 
@@ -185,6 +199,29 @@ def write(notice: Notice) -> str:
     for day in notice.days:
         writer.writerow((day.on.isoformat(), ON_WORD if day.working else OFF_WORD, day.name))
     return made.getvalue()
+
+
+def festivals_of(notice: Notice) -> tuple[Festival, ...]:
+    """The notice festival by festival, in the order of their first day."""
+    names = dict.fromkeys(day.name for day in notice.days)
+    return tuple(
+        Festival(
+            name,
+            _runs([day.on for day in notice.days if day.name == name and not day.working]),
+            tuple(day.on for day in notice.days if day.name == name and day.working),
+        )
+        for name in names
+    )
+
+
+def _runs(days: Iterable[date]) -> tuple[tuple[date, date], ...]:
+    runs: list[tuple[date, date]] = []
+    for day in days:
+        if runs and runs[-1][1] + timedelta(days=1) == day:
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return tuple(runs)
 
 
 def difference(before: Notice | None, after: Notice) -> tuple[Change, ...]:

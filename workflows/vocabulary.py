@@ -193,6 +193,8 @@ class Happening(Term):
     PARAMETER_APPROVED = "parameter_approved", "批准设定本地参数"
     PARAMETER_REFUSED = "parameter_refused", "不批准设定本地参数"
     PARAMETER_WITHDRAWN = "parameter_withdrawn", "撤回设定本地参数的提议"
+    CALENDAR_IMPORTED = "calendar_imported", "导入放假安排"
+    CLOCKS_RECOUNTED = "clocks_recounted", "因放假安排重新计算期限"
 
 
 class ContactPurpose(Term):

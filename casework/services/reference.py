@@ -10,7 +10,9 @@ from sqlalchemy import select
 from casework import holidays
 from casework.db import db, retrying, transaction
 from casework.models import Bureau, CalendarDay
+from casework.services import calendar
 from workflows import competence
+from workflows.engine import SYSTEM
 
 SOURCE = "国务院办公厅关于部分节假日安排的通知"
 TAKEN = ("name", "short_name", "field_mark", "level", "uscc", "address", "phone")
@@ -51,6 +53,7 @@ def _load_bureaus() -> int:
 
 
 def _load_calendar() -> int:
+    """Add the days that are not there; an imported year, or a day set by hand, is never written over."""
     known = set(db.session.scalars(select(CalendarDay.day)))
     fresh = [
         CalendarDay(day=day, working=working, name=name, source=SOURCE)
@@ -58,4 +61,6 @@ def _load_calendar() -> int:
         if day not in known
     ]
     db.session.add_all(fresh)
+    if fresh:
+        calendar.recount(actor=SYSTEM, source=SOURCE)
     return len(fresh)

@@ -11,20 +11,16 @@ from pathlib import Path
 from flask import Blueprint, Response, g, jsonify, render_template
 from flask_babel import gettext as _
 
-from casework import calendar_table, clock, config, storage
-from casework.queries import disclosures, health
-from casework.web import filters
+from casework import calendar_table, clock, config
+from casework.queries import disclosures
+from casework.web import filters, readiness
 from casework.web.site import content, figure
-from documents import fonts
 from workflows.rules import book
 from workflows.rules.rows import DeadlineRule, NotInForce, UnknownRule
 
 blueprint = Blueprint("site", __name__)
 
-OLDEST_WAITING_SECONDS = 600
 LATEST = 5
-# From this day of the year on, next year's holidays should have been announced and loaded.
-HORIZON_ALARM_MONTH = 11
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
 
 
@@ -90,30 +86,18 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 def readyz() -> tuple[Response, int]:
     """Say whether everything the program leans on is there."""
-    state, now = health.state(), clock.now()
-    age = int((now - state.oldest_waiting).total_seconds()) if state.oldest_waiting else 0
-    wanted = date(clock.today().year + (clock.today().month >= HORIZON_ALARM_MONTH), 12, 31)
-    checks = {
-        "database": state.reachable,
-        "migrations": state.at_head,
-        "storage": storage.writable(),
-    }
-    warnings = {
-        "outbox_old": age > OLDEST_WAITING_SECONDS,
-        "outbox_dead": state.dead > 0,
-        "calendar_short": state.horizon is None or state.horizon < wanted,
-        "fonts_substituted": bool(fonts.substitutes()),
-    }
+    found = readiness.now()
+    state, ready = found.health, all(found.checks.values())
     answer = jsonify(
-        status="ok" if all(checks.values()) else "unavailable",
-        checks=checks,
-        warnings=[name for name, raised in warnings.items() if raised],
+        status="ok" if ready else "unavailable",
+        checks=found.checks,
+        warnings=[name for name, raised in found.warnings.items() if raised],
         revision=state.revision,
-        outbox={"waiting": state.waiting, "oldest_seconds": age, "dead": state.dead},
+        outbox={"waiting": state.waiting, "oldest_seconds": found.oldest_seconds, "dead": state.dead},
         calendar_horizon=state.horizon.isoformat() if state.horizon else None,
-        fonts={one.role.value: one.file for one in fonts.report()},
+        fonts=found.fonts,
     )
-    return answer, 200 if all(checks.values()) else 503
+    return answer, 200 if ready else 503
 
 
 @blueprint.get("/version", endpoint="version")
