@@ -12,10 +12,10 @@ from flask.cli import AppGroup
 from casework import clock
 from casework.calendar_table import working_calendar
 from casework.cli.output import json_option, read_object, refuse, say
+from casework.local_rules import rulebook
 from workflows import chart, engine
 from workflows.engine import Actor, Facts, OfficerView, PartyView, ProceedingView, Refused, Step, Table
 from workflows.procedures import PROCEDURES
-from workflows.rules import book
 from workflows.vocabulary import Action, FactKey, Procedure, Role, State
 
 flow = AppGroup("flow", help="程序表：列出、画图、试算一步")
@@ -148,5 +148,7 @@ def _given(procedure: Procedure, state: State, action: Action, given: dict[str, 
         certificate=actor.get("certificate", ""),
         legal_qualified=bool(actor.get("legal_qualified")),
     )
-    step = Step(action, who, clock.now(), on, given.get("data", {}), book.load(), working_calendar())
+    step = Step(
+        action, who, clock.now(), on, given.get("data", {}), rulebook(known.bureau), working_calendar()
+    )
     return known, step

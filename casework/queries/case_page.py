@@ -14,6 +14,7 @@ from typing import Any
 from casework import clock
 from casework.calendar_table import calendar_at
 from casework.errors import NotFound
+from casework.local_rules import rulebook
 from casework.queries import case_words
 from casework.queries.case_rows import Rows, read
 from casework.queries.case_shapes import (
@@ -43,7 +44,6 @@ from workflows.engine import (
 )
 from workflows.permissions import contact
 from workflows.procedures import PROCEDURES
-from workflows.rules import book
 from workflows.vocabulary import Action, Duty, FactKey, IntakeType, Procedure, Role, State
 
 SEALED = frozenset({Procedure.MEDIATION})
@@ -84,6 +84,7 @@ class _Reader:
         self.rows, self.actor = rows, actor
         self.today = clock.today()
         self.calendar = calendar_at(rows.head.edition)
+        self.book = rulebook(rows.head.bureau_region)
         self.officers = tuple(
             OfficerView(r.account_id, r.name, r.role, r.number) for r in rows.people if r.sort == "officer"
         )
@@ -125,6 +126,7 @@ class _Reader:
             warnings=case_words.warnings(shown, papers, self.today),
             actor=self.actor,
             calendar=self.calendar,
+            book=self.book,
             snapshots=snapshots,
         )
 
@@ -319,7 +321,7 @@ class _Reader:
     def _offers(
         self, proceedings: tuple[ProceedingRow, ...], snapshots: Mapping[int, Facts]
     ) -> tuple[StepOffer, ...]:
-        step = Step(Action.SUBMIT, self.actor, clock.now(), self.today, {}, book.load(), self.calendar)
+        step = Step(Action.SUBMIT, self.actor, clock.now(), self.today, {}, self.book, self.calendar)
         many = {p.procedure for p in proceedings if sum(q.procedure == p.procedure for q in proceedings) > 1}
         found = []
         for row in proceedings:

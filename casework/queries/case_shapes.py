@@ -14,7 +14,7 @@ from casework import clock
 from casework.errors import NotFound
 from workflows.calendar import WorkingCalendar
 from workflows.engine import Actor, Facts, Offer, OfficerView, Step
-from workflows.rules import book
+from workflows.rules.book import RuleBook
 from workflows.vocabulary import Action, FactKey, Procedure, State
 
 
@@ -180,6 +180,7 @@ class CasePage:
     warnings: tuple[Warned, ...]
     actor: Actor
     calendar: WorkingCalendar
+    book: RuleBook
     snapshots: Mapping[int, Facts]
 
     def proceeding(self, public_id: str) -> ProceedingRow:
@@ -194,7 +195,7 @@ class CasePage:
 
     def step(self, action: Action, data: Mapping[str, Any] | None = None) -> Step:
         """An attempt at this moment, as the door would judge it."""
-        return Step(action, self.actor, clock.now(), clock.today(), data or {}, book.load(), self.calendar)
+        return Step(action, self.actor, clock.now(), clock.today(), data or {}, self.book, self.calendar)
 
     def offer(self, proceeding: ProceedingRow, action: Action) -> Offer | None:
         return next(

@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import date
 
 from casework.calendar_table import working_calendar
+from casework.local_rules import rulebook
 from casework.queries.party_case import Due, PartyCase
 from workflows import clocks, visibility
 from workflows.calendar import WorkingCalendar
 from workflows.clocks import Extension
-from workflows.rules import book
 from workflows.rules.rows import DeadlineRule
 
 FILING, TELLING, DECIDING = "GEN-01", "INT-03", "GEN-07"
@@ -26,7 +26,7 @@ def of(case: PartyCase) -> tuple[Due, ...]:
     filing = running.get(FILING)
     if filing is None:
         return case.running
-    rules, calendar = book.load(), working_calendar()
+    rules, calendar = rulebook(case.bureau), working_calendar()
     pauses = rules.deadline(FILING, filing.due_on).not_counted
     found = [replace(filing, note=_stops(pauses))]
     longer = _longer(filing, rules.deadline(FILING, filing.due_on), calendar)

@@ -8,11 +8,12 @@ from typing import Any
 
 from casework import clock, facts
 from casework.calendar_table import working_calendar
+from casework.local_rules import rulebook
 from casework.models import Proceeding
 from workflows import engine
 from workflows.engine import Actor, Offer, Step
 from workflows.procedures import PROCEDURES
-from workflows.rules import book
+from workflows.rules.book import RuleBook
 from workflows.vocabulary import Action, FactKey, PartyRole, Procedure, State
 
 _MEDIATION = (FactKey.SESSION, FactKey.AGREEMENT, FactKey.SIGNATURES, FactKey.MEDIATION_END)
@@ -68,12 +69,14 @@ class Proposal:
 
 def proposals(rows: Sequence[Proceeding], actor: Actor, role: PartyRole) -> tuple[Proposal, ...]:
     """The procedures of a case that concern a party of this role, oldest first."""
-    return tuple(_proposal(row, actor, role) for row in rows if row.procedure in _SHOWN[role])
+    concerned = [row for row in rows if row.procedure in _SHOWN[role]]
+    book = rulebook(concerned[0].case.bureau_region if concerned else "")
+    return tuple(_proposal(row, actor, role, book) for row in concerned)
 
 
-def _proposal(row: Proceeding, actor: Actor, role: PartyRole) -> Proposal:
+def _proposal(row: Proceeding, actor: Actor, role: PartyRole, book: RuleBook) -> Proposal:
     known = facts.of(row)
-    step = Step(Action.SUBMIT, actor, clock.now(), clock.today(), {}, book.load(), working_calendar())
+    step = Step(Action.SUBMIT, actor, clock.now(), clock.today(), {}, book, working_calendar())
     return Proposal(
         public_id=row.public_id,
         id=row.id,

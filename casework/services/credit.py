@@ -17,11 +17,11 @@ from casework.calendar_table import working_calendar
 from casework.credit.record import Identity, record
 from casework.db import canonical, db, transaction
 from casework.errors import NotFound
+from casework.local_rules import rulebook
 from casework.models import Case, CreditRecord, Decision, Party, Publication
 from casework.services import audit, outbox
 from workflows.display import display
 from workflows.engine import SYSTEM, Reason, Refused
-from workflows.rules import book
 from workflows.vocabulary import Happening, PartyKind, Topic
 
 ACTIONS = ("add", "correct", "withdraw", "end_display", "repair_result")
@@ -102,9 +102,10 @@ def _last(decision_id: int) -> CreditRecord | None:
 
 def _shown(decision: Decision) -> str | None:
     """Until when 信用中国 shows such a decision, empty if the rules do not say; None if it shows none."""
+    region = db.session.scalar(select(Case.bureau_region).where(Case.id == decision.case_id))
     try:
         found = display(
-            book.load(),
+            rulebook(region or ""),
             channel="creditchina",
             procedure="ordinary",
             kinds=tuple(decision.kinds),

@@ -103,7 +103,8 @@ def _look(proceeding_id: int, action: Action, actor: Actor, data: Mapping[str, A
     proceeding = db.session.get(Proceeding, proceeding_id)
     if proceeding is None:
         raise NotFound
-    return facts.of(proceeding), step_of(action, actor, data)
+    known = facts.of(proceeding)
+    return known, step_of(action, actor, data, region=known.bureau)
 
 
 def _enter(

@@ -16,12 +16,12 @@ from casework import clock, facts
 from casework.calendar_table import working_calendar
 from casework.db import canonical, db, transaction
 from casework.errors import NotFound, Stale
+from casework.local_rules import rulebook
 from casework.models import Case, Fact, Proceeding
 from casework.services import audit, deadlines, outbox, papers, stage
 from workflows import engine
 from workflows.engine import SYSTEM, Actor, Open, Plan, Step, Tell
 from workflows.procedures import PROCEDURES
-from workflows.rules import book
 from workflows.vocabulary import Action, FactKey, Procedure, State
 
 
@@ -71,13 +71,14 @@ def load(proceeding_id: int) -> Proceeding:
     ).one()
 
 
-def step_of(action: Action, actor: Actor, data: Mapping[str, Any]) -> Step:
-    """An attempt at this moment, under the law and the calendar as they are known now."""
-    return Step(action, actor, clock.now(), clock.today(), data, book.load(), working_calendar())
+def step_of(action: Action, actor: Actor, data: Mapping[str, Any], *, region: str) -> Step:
+    """An attempt at this moment, under the calendar and the law of a place as they are known now."""
+    return Step(action, actor, clock.now(), clock.today(), data, rulebook(region), working_calendar())
 
 
 def judge(proceeding: Proceeding, action: Action, actor: Actor, data: Mapping[str, Any]) -> Plan:
-    return engine.plan(PROCEDURES, facts.of(proceeding), step_of(action, actor, data))
+    known = facts.of(proceeding)
+    return engine.plan(PROCEDURES, known, step_of(action, actor, data, region=known.bureau))
 
 
 def write(proceeding: Proceeding, plan: Plan, note: str) -> None:

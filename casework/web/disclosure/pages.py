@@ -8,7 +8,7 @@ from urllib.parse import quote
 from flask import Response, abort, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from casework import calendar_table, clock, config, storage
+from casework import calendar_table, clock, config, local_rules, storage
 from casework.queries import disclosures
 from casework.queries.disclosures import Filters, Gone
 from casework.web import forms_support
@@ -16,7 +16,6 @@ from casework.web.disclosure import decision, exports, listing, period, words
 from casework.web.disclosure.blueprint import blueprint
 from documents import qr
 from forms.disclosure_search import DisclosureSearchForm
-from workflows.rules import book
 
 # Long enough to spare the server, short enough that a withdrawn decision is gone everywhere within a minute.
 FILE_LIFE = "public, max-age=60"
@@ -77,6 +76,9 @@ def show(public_id: str) -> Answer:
     if isinstance(found, Gone):
         return gone(found)
     calendar = calendar_table.working_calendar()
+    # What was approved after the publication did not decide how long it is shown.
+    region = str((found.snapshot.get("agency") or {}).get("region") or "")
+    rules = local_rules.rulebook(region, known_at=found.hit.published_at)
     side, modules = qr.rectangles(f"{config.current().base_url}/verify/{found.verify_code}")
     body = render_template(
         "disclosure/decision.html",
@@ -85,9 +87,9 @@ def show(public_id: str) -> Answer:
         text=decision.text(found.snapshot),
         cuts=decision.cuts(found.snapshot),
         summary=decision.summary(found.hit, found.snapshot),
-        period=period.of(found, clock.today(), book.load(), calendar),
+        period=period.of(found, clock.today(), rules, calendar),
         office=found.snapshot.get("agency") or {},
-        withdrawn_within=book.load().deadline("DIS-04", clock.today()),
+        withdrawn_within=rules.deadline("DIS-04", clock.today()),
         qr={"side": side, "path": "".join(f"M{x} {y}h{n}v1h-{n}z" for x, y, n in modules)},
         code=words.grouped(found.verify_code),
     )

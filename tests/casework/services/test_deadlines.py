@@ -35,7 +35,7 @@ def of(walked: Walk, rule_id: str) -> list[Deadline]:
 
 def computed_again(walked: Walk) -> None:
     """Every date of the case, from its row alone."""
-    step = step_of(Action.SUBMIT, SYSTEM, {})
+    step = step_of(Action.SUBMIT, SYSTEM, {}, region="")
     rows = db.session.scalars(select(Deadline).where(Deadline.case_id == walked.case_id)).all()
     assert rows
     for row in rows:
