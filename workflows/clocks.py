@@ -22,6 +22,7 @@ __all__ = [
     "Remaining",
     "compute",
     "remaining",
+    "why_this_text",
 ]
 
 CHINA = timezone(timedelta(hours=8))
@@ -181,6 +182,14 @@ def remaining(due_on: date, today: date, unit: str, calendar: WorkingCalendar) -
     return Remaining(days, f"还剩{days}天", "soon" if days <= SOON_DAYS else "ok")
 
 
+def why_this_text(rule: DeadlineRule, on: date) -> str:
+    """Which version of a rule a step on this day takes, and why: procedure law at the time of the step."""
+    since = f"自{day_words(rule.valid_from)}" if rule.valid_from else ""
+    until = f"至{day_words(rule.valid_to)}" if rule.valid_to else ""
+    span = f"（{since}{until}有效）" if since or until else "（施行日期没有登记）"
+    return f"程序规定适用办理这一步时有效的规定：{day_words(on)}有效的是{rule.basis}{span}。"
+
+
 def day_words(day: date) -> str:
     """A day as papers write it: 2026年9月8日."""
     return f"{day.year}年{day.month}月{day.day}日"
@@ -292,15 +301,16 @@ def _forward(
     steps = [ProofStep(start, None, False, "start", f"{rule.starts_at}，当天不计入", starting.basis)]
     steps += _runs(walk.count(rule.length, rule.unit), rule)
     for place, extension in enumerate(extensions):
-        _check_in_time(rule, extension, start, calendar.roll(walk.at) if rule.rolls else walk.at)
+        _check_in_time(rule, extension, start, walk.rolled() if rule.rolls else walk.at)
         steps.append(_extended(rule, place, extension, walk))
         steps += _runs(walk.count(extension.length, extension.unit), rule)
     unrolled = walk.at
-    due = calendar.roll(unrolled) if rule.rolls else unrolled
+    due = walk.rolled() if rule.rolls else unrolled
     if due != unrolled:
         reason = spans.rest_words(unrolled, calendar)
         rolling = book.convention("C3", rule.procedure)
-        words = f"最后一日遇{reason}，顺延到{due.month}月{due.day}日"
+        stopped = "，不计入的时间一并越过" if due != calendar.roll(unrolled) else ""
+        words = f"最后一日遇{reason}{stopped}，顺延到{due.month}月{due.day}日"
         until = due - timedelta(days=1)
         steps.append(
             ProofStep(unrolled, until if until > unrolled else None, False, "roll", words, rolling.basis)

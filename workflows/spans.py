@@ -118,6 +118,13 @@ class Walk:
         self.at = target
         return tuple(runs)
 
+    def rolled(self) -> date:
+        """Where the walk stands, or the next working day; a day on which the clock is stopped ends no term."""
+        day = self._calendar.roll(self.at)
+        while self._pause_on(day):
+            day = self._calendar.roll(day + ONE)
+        return day
+
     def _pause_on(self, day: date) -> Pause | None:
         for pause in self._pauses:
             if pause.start <= day <= pause.end:

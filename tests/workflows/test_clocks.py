@@ -191,9 +191,18 @@ def test_overlapping_exclusions_count_once() -> None:
 def test_exclusions_outside_the_run_change_nothing() -> None:
     plain = run("GEN-07", D(2026, 3, 2))
     before = Exclusion(D(2026, 2, 1), D(2026, 3, 2), "鉴定")
-    after = Exclusion(plain.warn_on + timedelta(days=1), D(2026, 12, 1), "鉴定")
+    after = Exclusion(plain.due_on + timedelta(days=1), D(2026, 12, 1), "鉴定")
     found = run("GEN-07", D(2026, 3, 2), exclusions=[before, after])
     assert (found.due_on, found.excluded_days) == (plain.due_on, 0)
+
+
+def test_a_term_never_ends_on_a_day_on_which_it_is_stopped() -> None:
+    # Day 90 is Saturday 3 October in the holiday; the first working day, the 8th, lies in the stop.
+    stop = Exclusion(D(2026, 10, 5), D(2026, 10, 9), "鉴定")
+    found = run("GEN-07", D(2026, 7, 5), exclusions=[stop])
+    assert (found.warn_on, found.due_on, found.excluded_days) == (D(2026, 10, 3), D(2026, 10, 10), 0)
+    assert "不计入的时间一并越过，顺延到10月10日" in found.steps[-2].why
+    assert run("GEN-07", D(2026, 7, 5)).due_on == D(2026, 10, 8)
 
 
 def test_an_exclusion_of_one_day_and_one_on_the_last_day() -> None:
@@ -340,7 +349,7 @@ def test_calendar_terms_agree_with_a_day_by_day_walk(data, start: date, longer: 
     total = 90 + sum(extension.length for extension in extensions)
     unrolled, excluded = naive(start, total, working=False, out=out)
     due = unrolled
-    while not CALENDAR.is_working(due):
+    while not CALENDAR.is_working(due) or any(stop.start <= due <= stop.end for stop in out):
         due += timedelta(days=1)
     assert (found.warn_on, found.due_on, found.excluded_days) == (unrolled, due, excluded)
     assert sum(_days(step) for step in found.steps if step.kind == "count") == total

@@ -296,6 +296,24 @@ def test_local_hearing_amounts_come_first() -> None:
         hearing_right(BOOK, party="legal", fine_fen=-1, on=DECIDED)
 
 
+def test_an_amount_for_natural_persons_holds_for_individual_businesses_too() -> None:
+    row = LocalRule("hearing_natural", "340000", None, None, fen("5000"), "皖法", "text-seen")
+    local = BOOK.with_local([row], "341800")
+    assert hearing_right(local, party="individual_business", fine_fen=fen("5000"), on=DECIDED).right
+    assert not hearing_right(local, party="individual_business", fine_fen=fen("4999.99"), on=DECIDED).right
+
+
+def test_an_unknown_figure_of_the_upper_branch_still_has_its_least_fine() -> None:
+    found = judge("PV72")
+    assert (found.min_fen, found.max_fen) == (fen("10000"), None)
+    assert [one.min_fen for one in found.alternatives] == [fen("10000"), fen("250000")]
+
+
+def test_the_smallest_fine_says_that_it_reached_its_cap() -> None:
+    found = surcharge(BOOK, fine_fen=1, due_on=D(2026, 1, 1), paid_on=D(2026, 2, 4))
+    assert (found.days, found.amount_fen, found.capped) == (34, 1, True)
+
+
 @pytest.mark.parametrize(
     ("paid", "days", "amount", "capped"),
     [

@@ -121,6 +121,9 @@ class RuleBook:
             raise UnknownRule(f"不认识的当事人类型：{party}")
         row = _one(same, on, name="听证数额标准")
         local = self.local_rule(f"hearing_{party}", on)
+        if local is None and party == "individual_business":
+            # Taken as natural persons (the note of the row), so the place's amount for them holds as well.
+            local = self.local_rule("hearing_natural", on)
         if local is None:
             return row
         return replace(
