@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from casework.db import db
 from casework.models import Deadline, Proceeding
-from workflows import clocks
+from workflows import clocks, moves
 from workflows.engine import Plan, Start, Step
 
 # Terms that are meant to run out: a window left to the party, a time of display. Nobody missed them.
@@ -70,17 +70,7 @@ def start(proceeding: Proceeding, first: Start, step: Step) -> Deadline | None:
 
 def computed(clock: Deadline, step: Step) -> clocks.Computed:
     """The date of a clock from its start, extensions and exclusions alone."""
-    rule = step.book.deadline(clock.rule_id, clock.start_on)
-    return clocks.compute(
-        rule,
-        clock.start_on,
-        step.calendar,
-        extensions=tuple(clocks.Extension(e["length"], e["unit"]) for e in clock.extensions or ()),
-        exclusions=tuple(
-            clocks.Exclusion(date.fromisoformat(e["start"]), date.fromisoformat(e["end"]), e["reason"])
-            for e in clock.exclusions or ()
-        ),
-    )
+    return moves.recount(clock, step.book, step.calendar)
 
 
 def _recompute(clock: Deadline, step: Step) -> None:

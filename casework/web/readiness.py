@@ -53,11 +53,11 @@ def now() -> Readiness:
         oldest_seconds=int((moment - state.oldest_waiting).total_seconds()) if state.oldest_waiting else 0,
         fonts={one.role.value: one.file for one in fonts.report()},
         fonts_substituted=bool(fonts.substitutes()),
-        calendar_short=state.horizon is None or state.horizon < wanted(clock.today()),
+        calendar_short=short(state.horizon, clock.today()),
     )
 
 
-def wanted(today: date) -> date:
-    """How far the calendar should reach on a day."""
+def short(horizon: date | None, today: date) -> bool:
+    """Tell whether the calendar reaches less far than it should on a day."""
     alarm = today >= date(today.year, ALARM_MONTH, ALARM_DAY)
-    return date(today.year + 1 if alarm else today.year, 12, 31)
+    return horizon is None or horizon < date(today.year + 1 if alarm else today.year, 12, 31)

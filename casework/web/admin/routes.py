@@ -1,8 +1,8 @@
 """All pages of the administration on their blueprint: what the application mounts."""
 
-from casework.web.admin import rules
+from casework.web.admin import calendar, home, rules
 from casework.web.admin.blueprint import blueprint
 
-PAGES = (rules,)
+PAGES = (home, rules, calendar)
 
 __all__ = ["PAGES", "blueprint"]
