@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.queries.case_shapes import CasePage, ProceedingRow
-from workflows import fines
+from workflows import discretion, fines
+from workflows.discretion import Tiers
 from workflows.engine import Reason
 from workflows.fines import Assessment, HearingRight
 from workflows.procedures import lawfulness
@@ -28,6 +29,8 @@ class FinePanel:
     inside: bool
     reasons: tuple[Reason, ...]
     hearing: HearingRight | None
+    hearing_from_fen: int | None = None
+    tiers: Tiers | None = None
 
 
 def of_step(
@@ -45,8 +48,9 @@ def of_step(
     found = lawfulness.assess(facts, step)
     fine = int(penalty["fine_fen"] or 0)
     party = facts.respondent()
-    hearing = None
+    hearing, threshold = None, None
     if party is not None and kinds:
+        threshold = step.book.hearing(party.kind, step.today).threshold_fen
         confiscated = int(penalty["confiscated_gains_fen"] or 0) + int(penalty["confiscated_goods_fen"] or 0)
         hearing = fines.hearing_right(
             step.book,
@@ -64,4 +68,5 @@ def of_step(
     )
     reasons = tuple(r for g in guards for r in g(facts, step) if not r.code.startswith("given_"))
     inside = found is not None and found.contains(fine)
-    return FinePanel(found, fine, kinds, penalty, inside, reasons, hearing)
+    tiers = discretion.tiers(step.book, found, step.today) if found else None
+    return FinePanel(found, fine, kinds, penalty, inside, reasons, hearing, threshold, tiers)

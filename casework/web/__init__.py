@@ -11,6 +11,7 @@ from casework.web.account.views import blueprint as account
 from casework.web.admin.routes import blueprint as admin
 from casework.web.desk.routes import blueprint as desk
 from casework.web.disclosure.routes import blueprint as disclosure
+from casework.web.law.routes import blueprint as law
 from casework.web.portal.routes import blueprint as portal
 from casework.web.respond.routes import blueprint as respond
 from casework.web.site.views import blueprint as site
@@ -28,6 +29,7 @@ def register(app: Flask) -> None:
 
     app.register_blueprint(site)
     app.register_blueprint(disclosure)
+    app.register_blueprint(law)
     app.register_blueprint(policy.guard(account))
     app.register_blueprint(policy.guard(desk, *policy.OFFICERS))
     app.register_blueprint(policy.guard(admin, *policy.SETTLERS))
