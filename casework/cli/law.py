@@ -13,16 +13,28 @@ from typing import Any
 import click
 
 from casework import clock
-from casework.cli.law_options import DAY, LONGER, PARTIES, SPAN, answering, kind_names, optional_fen
+from casework.cli.law_fines import fine, instalments, simple
+from casework.cli.law_options import (
+    DAY,
+    LONGER,
+    PARTIES,
+    SPAN,
+    answering,
+    kind_names,
+    optional_fen,
+    plain,
+    unsure,
+)
 from casework.cli.output import json_option, say
 from casework.holidays import working_calendar
 from workflows import clocks, display, fines, identifiers, money, referral
 from workflows.clocks import Exclusion, Extension, day_words
-from workflows.fines import Assessment
-from workflows.rules.book import RuleBook, load
+from workflows.rules.book import load
 from workflows.rules.rows import RuleRow
 
 law = click.Group("law", help="法定期限、罚款幅度、公示期和各种编号")
+for command in (fine, simple, instalments):
+    law.add_command(command)
 
 
 @law.command("deadline")
@@ -54,59 +66,18 @@ def deadline(
             backward=backward,
         )
     whole = found.as_dict()
-    shown = {"rule": found.rule_id, "label": row.label} | whole
+    version = {"valid_from": plain(row.valid_from), "valid_to": plain(row.valid_to)}
+    because = clocks.why_this_text(row, on or start)
+    shown = {"rule": found.rule_id, "label": row.label} | version | whole | {"chosen_because": because}
     del shown["rule_id"]
-    mark = ("（暂定）" if found.provisional else "") + _unsure(found.confidence)
+    mark = ("（暂定）" if found.provisional else "") + unsure(found.confidence)
     lines = [
         f"{row.label}：{day_words(found.due_on)}{mark}",
         *map(_step_line, found.steps),
+        because,
         f"依据：{found.basis}",
     ]
     say(shown, as_json=as_json, lines=lines)
-
-
-@law.command("fine")
-@click.argument("violation")
-@click.option("--act-ended", type=DAY, required=True, help="违法行为终了的日期")
-@click.option("--decided", type=DAY, required=True, help="作出决定的日期")
-@click.option("--turnover", help="违法经营额（元）")
-@click.option("--gains", help="违法所得（元）")
-@click.option("--goods-value", help="货值金额（元）")
-@click.option("--party", type=PARTIES, default="legal", show_default=True, help="当事人类型")
-@click.option("--serious", is_flag=True, help="情节严重")
-@click.option("--prior", type=DAY, multiple=True, help="以前同类违法行为的日期")
-@click.option("--fine", "proposed", help="拟罚款（元），用于判断听证权利，默认按幅度上限")
-@json_option
-def fine(
-    violation: str,
-    act_ended: date,
-    decided: date,
-    turnover: str | None,
-    gains: str | None,
-    goods_value: str | None,
-    party: str,
-    serious: bool,
-    prior: Sequence[date],
-    proposed: str | None,
-    as_json: bool,
-) -> None:
-    """计算法定罚款幅度，并说明理由。"""
-    with answering(as_json=as_json):
-        book = load()
-        found = fines.assess(
-            book,
-            violation,
-            act_ended=act_ended,
-            decided=decided,
-            party=party,
-            turnover_fen=optional_fen(turnover),
-            gains_fen=optional_fen(gains),
-            goods_value_fen=optional_fen(goods_value),
-            serious=serious,
-            prior=prior,
-        )
-        hearing = _hearing_for(book, found, party=party, on=decided, proposed=optional_fen(proposed))
-    say(_fine_dict(found, hearing), as_json=as_json, lines=_fine_lines(found, hearing))
 
 
 @law.command("surcharge")
@@ -155,7 +126,7 @@ def hearing(party: str, amount: str, confiscated: str, kinds: str, on: date | No
         )
     shown = {"right": found.right, "why": found.why, "basis": found.basis, "confidence": found.confidence}
     answer = "应当告知听证权利" if found.right else "不属于听证范围"
-    lines = [answer + _unsure(found.confidence), found.why, f"依据：{found.basis}"]
+    lines = [answer + unsure(found.confidence), found.why, f"依据：{found.basis}"]
     say(shown, as_json=as_json, lines=lines)
 
 
@@ -197,10 +168,10 @@ def show(
             other_province=other_province,
             restriction_until=restriction_until,
         )
-    shown = {item.name: _plain(getattr(found, item.name)) for item in fields(found)}
+    shown = {item.name: plain(getattr(found, item.name)) for item in fields(found)}
     dates = {"最迟公示": found.publish_by, "最迟推送": found.push_by, "公示至": found.until}
     dates["可以申请提前停止"] = found.repair_from
-    lines = [("公示" if found.published else "不公示") + _unsure(found.confidence)]
+    lines = [("公示" if found.published else "不公示") + unsure(found.confidence)]
     lines += [f"{name}：{day_words(day)}" for name, day in dates.items() if day]
     say(shown, as_json=as_json, lines=[*lines, *found.why, f"依据：{found.basis}"])
 
@@ -282,18 +253,8 @@ def rules(on: date | None, as_json: bool) -> None:
     book = load()
     found = [_rule_dict(row) for row in book.in_force_on(day)]
     lines = [f"{day_words(day)}有效的规则{len(found)}条，规则摘要{book.digest[:12]}"]
-    lines += [f"{row['id']}　{row['label']}　{row['basis']}{_unsure(row['confidence'])}" for row in found]
+    lines += [f"{row['id']}　{row['label']}　{row['basis']}{unsure(row['confidence'])}" for row in found]
     say({"on": day.isoformat(), "digest": book.digest, "rules": found}, as_json=as_json, lines=lines)
-
-
-def _unsure(confidence: str) -> str:
-    return "（待核实）" if confidence == "to-confirm" else ""
-
-
-def _plain(value: Any) -> Any:
-    return (
-        value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
-    )
 
 
 def _step_line(step: clocks.ProofStep) -> str:
@@ -306,70 +267,15 @@ def _threshold(found: referral.Criminal) -> str:
     return str(found.threshold) if pieces else money.yuan(found.threshold or 0)
 
 
-def _hearing_for(
-    book: RuleBook, found: Assessment, *, party: str, on: date, proposed: int | None
-) -> dict[str, Any]:
-    amount = found.max_fen if proposed is None else proposed
-    if amount is None:
-        return {"right": None, "why": "罚款幅度没有上限数额，填写拟罚款以后判断。", "basis": ""}
-    right = fines.hearing_right(book, party=party, fine_fen=amount, on=on)
-    prefix = "按法定幅度上限：" if proposed is None else ""
-    return {"right": right.right, "why": prefix + right.why, "basis": right.basis}
-
-
-def _fine_dict(found: Assessment, hearing: dict[str, Any]) -> dict[str, Any]:
-    criminal = {"met": found.criminal.met, "why": found.criminal.why, "basis": found.criminal.basis}
-    return {
-        "rule": found.rule,
-        "name": found.name,
-        "valid_from": _plain(found.valid_from),
-        "branch": found.branch,
-        "fine_min": money.yuan(found.min_fen),
-        "fine_max": None if found.max_fen is None else money.yuan(found.max_fen),
-        "modal": found.modal,
-        "warning": found.warning,
-        "confiscate": list(found.confiscate),
-        "orders": list(found.orders),
-        "licence": found.licence,
-        "aggravation": list(found.aggravation),
-        "exemption": found.exemption,
-        "criminal": criminal,
-        "hearing": hearing,
-        "alternatives": [_branch_dict(one) for one in found.alternatives],
-        "chosen_because": found.chosen_because,
-        "why": list(found.why),
-        "basis": found.basis,
-        "confidence": found.confidence,
-    }
-
-
-def _branch_dict(one: fines.Branch) -> dict[str, Any]:
-    most = None if one.max_fen is None else money.yuan(one.max_fen)
-    return {"branch": one.branch, "fine_min": money.yuan(one.min_fen), "fine_max": most, "why": one.why}
-
-
-def _fine_lines(found: Assessment, hearing: dict[str, Any]) -> list[str]:
-    most = "不能确定" if found.max_fen is None else f"{money.yuan(found.max_fen)}元"
-    return [
-        f"{found.name}：罚款{money.yuan(found.min_fen)}元至{most}{_unsure(found.confidence)}",
-        *found.why,
-        *(f"没收：{'、'.join(found.confiscate)}" for _ in found.confiscate[:1]),
-        *(f"责令等：{'、'.join(found.orders)}" for _ in found.orders[:1]),
-        f"刑事：{found.criminal.why}",
-        f"听证：{hearing['why']}",
-        f"依据：{found.basis}",
-    ]
-
-
 def _rule_dict(row: RuleRow) -> dict[str, Any]:
-    names = ("label", "name", "offence", "kind", "note")
+    names = ("label", "name", "text", "offence", "kind", "note")
     label = next((getattr(row, name) for name in names if getattr(row, name, "")), row.id)
     return {
         "id": row.id,
         "table": type(row).__name__.removesuffix("Rule").lower(),
         "label": label,
-        "valid_from": _plain(row.valid_from),
-        "valid_to": _plain(row.valid_to),
+        "valid_from": plain(row.valid_from),
+        "valid_to": plain(row.valid_to),
         "basis": row.basis,
         "confidence": row.confidence,
     }

@@ -97,3 +97,15 @@ def optional_fen(text: str | None) -> int | None:
 
 def kind_names(text: str) -> tuple[str, ...]:
     return tuple(kind.strip() for kind in re.split(r"[,，;；、]", text) if kind.strip())
+
+
+def unsure(confidence: str) -> str:
+    """The mark behind whatever rests on a text that nobody has checked yet."""
+    return "（待核实）" if confidence == "to-confirm" else ""
+
+
+def plain(value: Any) -> Any:
+    """A date or tuple as JSON writes it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value

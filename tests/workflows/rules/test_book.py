@@ -55,7 +55,8 @@ def change(path: Path, rule_id: str, **cells: str) -> None:
 
 
 def test_all_rows_are_here() -> None:
-    assert len(BOOK.deadlines) == 99
+    # 99 terms, and five that another case of the same article lengthens.
+    assert len(BOOK.deadlines) == 104
     # 54 violations; two of them changed their basis on 2025-06-01.
     assert (len(BOOK.penalties), len({row.id for row in BOOK.penalties})) == (56, 54)
 
@@ -94,7 +95,7 @@ def test_a_family_never_has_a_gap_inside_one_violation() -> None:
 def test_rows_that_never_roll_are_the_ones_the_law_names() -> None:
     still = {row.id for row in BOOK.deadlines if not row.rolls}
     assert still == {
-        *("COE-01", "COE-02", "DIS-05", "DIS-06", "REP-01", "REP-06", "REP-07", "REP-08"),
+        *("COE-01", "COE-02", "DIS-05", "DIS-06", "REP-01", "REP-01-FOOD", "REP-06", "REP-07", "REP-08"),
         *("SVL-02", "SVL-03", "GEN-03", "CRI-02", "CRI-03", "ENF-02"),
     }
 
