@@ -80,11 +80,11 @@ def entries(line: str, year: int) -> list[Entry]:
         raise Unclear("没有读懂，请写成“日期,休或者班,节日名称”")
     if len(cells) > 3:
         raise Unclear(f"多出“{cells[3][:20]}”，两个节日之间请用顿号")
-    working = _working(cells[1])
+    days, working = _days(cells[0], year), _working(cells[1])
     name = _name(cells[2]) if len(cells) == 3 else ""
     if not working and not name:
         raise Unclear("放假的日子要写节日名称")
-    return [Entry(day, working, name) for day in _days(cells[0], year)]
+    return [Entry(day, working, name) for day in days]
 
 
 def _cells(line: str) -> list[str]:

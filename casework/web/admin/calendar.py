@@ -1,4 +1,4 @@
-"""Holiday notices: what is in force, a year as a file, and the way from lines over a preview to the import."""
+"""Holiday notices: what is in force, a year as a file, and the way over a preview to the import."""
 
 from __future__ import annotations
 
