@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from casework import clock
 from casework.calendar_table import working_calendar
@@ -164,11 +165,10 @@ def _proposed(regions: tuple[str, ...]) -> list[_Proposed]:
 
 def _respondent(case_id: Any) -> Any:
     """The first respondent of a case, who is the one the guards ask about."""
+    one = aliased(Party)
     return (
-        select(Party.id)
-        .where(Party.case_id == case_id, Party.role == PartyRole.RESPONDENT)
-        .order_by(Party.id)
-        .limit(1)
+        select(func.min(one.id))
+        .where(one.case_id == case_id, one.role == PartyRole.RESPONDENT)
         .scalar_subquery()
     )
 

@@ -14,11 +14,12 @@ from casework import clock
 from casework.queries.disclosures import Detail
 from casework.web import filters
 from workflows.calendar import WorkingCalendar
-from workflows.display import Display, display
+from workflows.display import LOW_FINE, Display, display
 from workflows.rules.book import RuleBook
 from workflows.rules.rows import DisplayRule, NotInForce, UnknownRule
 
 GSXT, CREDIT = "gsxt", "creditchina"
+LOW_FINE_CLASS = "only_low_fine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def _steps(found: Detail, here: Display | None, rule: DisplayRule | None, book: 
         steps.append(Step(here.publish_by, words, term.basis))
     steps.sort(key=lambda step: step.on)
     if found.hit.display_until:
-        basis = rule.basis if rule else ""
+        low = book.local_rule(LOW_FINE, decided) if here and here.classed == LOW_FINE_CLASS else None
+        basis = "；".join(one.basis for one in (rule, low) if one)
         steps.append(Step(found.hit.display_until, _("期满，次日停止公示"), basis, last=True))
     return tuple(steps)
 
