@@ -1,4 +1,4 @@
-"""A year's days off as a test needs them. Invented: no such notice was ever issued, and none of it is known of 2027."""
+"""A year's days off as a test needs them: invented, no such notice was ever issued."""
 
 YEAR = 2027
 SOURCE = "测试数据，虚构的放假安排，不是通知"

@@ -1,4 +1,4 @@
-"""What another calendar makes of running clocks: which way each goes, and that nothing but its events counts."""
+"""What another calendar makes of running clocks, which way each goes, and that only its events count."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
