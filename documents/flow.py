@@ -90,13 +90,31 @@ def _close(sheets: list[Sheet], tail: list[Strip], room: float, squeeze: float) 
 
 
 def paginate(strips: Sequence[Strip], *, room: float, squeeze: float = 1.0) -> list[Sheet]:
-    """Lay strips on pages; the tail (signature, seal, copies) closes the last one."""
-    running = [strip for strip in strips if not (strip.tail or strip.bottom)]
-    tail = [strip for strip in strips if strip.tail or strip.bottom]
+    """Lay strips on pages; the tail (signature, seal, copies) closes the last one.
+
+    An annex follows the seal and never moves it; the copies then stand on the page where the annex ends.
+    """
+    annex = [strip for strip in strips if strip.annex]
+    running = [strip for strip in strips if not (strip.tail or strip.bottom or strip.annex)]
+    foot = [strip for strip in strips if strip.bottom]
+    tail = [strip for strip in strips if strip.tail] + ([] if annex else foot)
     sheets = _fill(running, room)
     if tail:
         _close(sheets, tail, room, squeeze)
+    if annex:
+        _follow(sheets, annex, foot, room)
     return sheets
+
+
+def _follow(sheets: list[Sheet], annex: list[Strip], foot: list[Strip], room: float) -> None:
+    """Put the annex under the seal where all of it has room, else on pages of its own."""
+    need = _height(annex) + _height(foot)
+    if sheets[-1].used + need <= room + ROUNDING:
+        sheets[-1].strips += [*annex, *foot]
+        return
+    more = _fill(annex, room - _height(foot))
+    more[-1].strips += foot
+    sheets += more
 
 
 def _rules(strip: Strip, y: float, height: float, *, first: bool, last: bool) -> list[Rule]:

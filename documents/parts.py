@@ -17,6 +17,8 @@ from documents.tables import CONTENT, Cell
 
 TITLE = Style(size=SIZE_2, pitch=34.0, tracking=0.0, role=Role.TITLE)
 COVER_TITLE = Style(size=26.0, pitch=40.0, tracking=6.0, role=Role.TITLE)
+ANNEX = Style(size=SIZE_4_SMALL, pitch=20.0, tracking=0.0, role=Role.HEADING)
+ATTACHED = replace(tables.COMPACT, pitch=14.0)
 SMALL = Style(size=SIZE_4_SMALL, pitch=20.0, tracking=0.0)
 CAPTION = Style(size=SIZE_5_SMALL, pitch=12.0, tracking=0.0, role=Role.SONG)
 LABEL_SHARE = 0.17
@@ -52,18 +54,22 @@ class Composer:
     columns: list[float] = field(default_factory=list)
     centred: list[bool] = field(default_factory=list)
     header: tuple[Strip, ...] = ()
+    annexed: bool = False
 
     def compose(self, blocks: Sequence[Block]) -> list[Strip]:
         found: list[Strip] = []
         for block in blocks:
-            if block.word not in {"row", "end"}:
+            if block.word not in {"row", "end", "section"}:
                 self.header = () if block.word != "columns" else self.header
             if block.word in _SIGNED:
                 # Nobody signs a page on which nothing of the paper stands.
                 found[-_SIGNED[block.word] :] = [
                     replace(strip, keep=True) for strip in found[-_SIGNED[block.word] :]
                 ]
-            found += _SETTERS[block.word](self, block)
+            made = _SETTERS[block.word](self, block)
+            if self.annexed:
+                made = [replace(strip, annex=not (strip.tail or strip.bottom)) for strip in made]
+            found += made
         return found
 
     def heading(self, block: Block) -> list[Strip]:
@@ -178,7 +184,8 @@ class Composer:
         return tables.row([self.label(role, label), cell], least=4)
 
     def section(self, block: Block) -> list[Strip]:
-        return tables.row([self.label(block.text, WIDTH)], keep=True)
+        header = self.header if self.annexed else ()
+        return tables.row([self.label(block.text, WIDTH)], keep=True, header=header)
 
     def set_columns(self, block: Block) -> list[Strip]:
         names, weights, self.centred = [], [], []
@@ -247,6 +254,12 @@ class Composer:
         self.foot = block.cells
         return []
 
+    def annex(self, block: Block) -> list[Strip]:
+        """What follows is attached behind the seal, in small type."""
+        self.annexed, self.cell, self.row_least = True, ATTACHED, 1
+        above = blank(self.style, keep=True, part=0.35)
+        return [above, *paragraph(block.text, ANNEX, indent=0, keep=True, body=False)]
+
     def big(self, block: Block) -> list[Strip]:
         return title(block.text, COVER_TITLE)
 
@@ -280,5 +293,6 @@ _SETTERS: dict[str, _Setter] = {
     "confirm": Composer.confirm,
     "hand": Composer.hand,
     "foot": Composer.set_foot,
+    "annex": Composer.annex,
     "big": Composer.big,
 }

@@ -54,6 +54,7 @@ WORDS = frozenset(
         "big",
         "section",
         "hand",
+        "annex",
     }
 )
 _UNWANTED = re.compile(

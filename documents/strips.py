@@ -36,7 +36,8 @@ class Strip:
 
     `keep`: the next strip stays on the same page. `body`: counts as body text beside a seal. `columns`: x of
     the vertical rules when it belongs to a table, with `opens` and `closes` at the edges of a row. `header`:
-    strips repeated above it when it begins a page. `bottom`: sits on the last line of the page.
+    strips repeated above it when it begins a page. `bottom`: sits on the last line of the page. `annex`:
+    comes after the seal, on the same page only where all of it has room.
     """
 
     height: float
@@ -45,6 +46,7 @@ class Strip:
     body: bool = False
     tail: bool = False
     bottom: bool = False
+    annex: bool = False
     columns: tuple[float, ...] = ()
     opens: bool = False
     closes: bool = False

@@ -9,15 +9,15 @@ statements[{text, adopted, reply}], hearing{right, requested, waived, held_on, r
 notice{number, on, served_on}, discretion, penalty_text, kinds, fine_fen, confiscated_gains_fen,
 confiscated_goods, confiscated_goods_fen, confiscations, orders, licence, turnover_fen, gains_fen,
 rights[{kind_label, number, name, holder_name, classes, valid_to}], measures, decided_on,
-served_on, filed_on, collective_on, payment{days_label, how}, remedies, display, credit_display, procedure,
-restriction_until, sources{document_sha256, document_number, rules_digest}.
+served_on, filed_on, collective_on, payment, proof (how its terms are counted), remedies, display, credit_display,
+procedure, restriction_until, sources{document_sha256, document_number, rules_digest}.
 
 Output keys: number, agency, party{name, kind, kind_label, uscc, legal_representative, address, licence_name},
 violation, facts, evidence[{name, source, proves}], defence, statements, hearing, notice, source, reasons,
 penalty_text, kinds, fine_fen, confiscated_fen (gains and value of goods together), confiscated_gains_fen,
 confiscated_goods, confiscations, orders, licence, turnover_fen, gains_fen, rights, measures, decided_on,
-served_on, filed_on, collective_on, payment, remedies, display{until, basis, ...}, credit_display, procedure,
-restriction_until, masks[{rule, label, mask, basis, confidence, field}], sources.
+served_on, filed_on, collective_on, payment, proof, remedies, display{until, basis, ...}, credit_display,
+procedure, restriction_until, masks[{rule, label, mask, basis, confidence, field}], sources.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ _AGENCY = ("name", "uscc", "region", "short", "address")
 _VIOLATION = ("id", "name", "articles_violated", "articles_penalty", "law")
 _PLAIN = ("number", "fine_fen", "turnover_fen", "gains_fen", "procedure")
 _DAYS = ("decided_on", "served_on", "filed_on", "collective_on", "restriction_until")
+_PAYMENT = ("days_label", "how", "basis", "surcharge", "surcharge_cap", "surcharge_basis")
+_PROOF = ("head", "day", "counts", "total", "why", "basis")
 _REMEDIES = ("reconsideration_body", "court", "reconsideration_term", "suit_term")
 _DISPLAY = ("channel", "term", "published", "until", "repair_from", "repair_term", "basis", "confidence")
 _SOURCES = ("document_sha256", "document_number", "rules_digest")
@@ -178,7 +180,8 @@ def _outcome(make: _Builder) -> dict[str, Any]:
         "confiscations": make.parts("confiscations", _CONFISCATIONS),
         "orders": make.texts(given.get("orders"), "orders"),
         "licence": make.text(given.get("licence"), "licence"),
-        "payment": make.part("payment", ("days_label", "how")),
+        "payment": make.part("payment", _PAYMENT),
+        "proof": make.parts("proof", _PROOF),
         "remedies": make.part("remedies", _REMEDIES),
         "display": make.part("display", _DISPLAY),
         "credit_display": make.part("credit_display", _DISPLAY),

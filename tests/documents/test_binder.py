@@ -26,17 +26,17 @@ def test_catalogue_rows_name_the_pages_where_papers_stand(papers) -> None:
     rows = binder.entries(papers)
     bound = binder.bind(papers)
     reader = pypdf.PdfReader(io.BytesIO(bound.bytes))
-    assert [row["page"] for row in rows] == ["1-2", "3-7", "8"]
-    assert bound.first_pages == (1, 3, 8)
+    assert [row["page"] for row in rows] == ["1-2", "3-8", "9-10"]
+    assert bound.first_pages == (1, 3, 9)
     assert "行政处罚决定书" in reader.pages[2].extract_text()
-    assert "送达回证" in reader.pages[7].extract_text()
+    assert "送达回证" in reader.pages[8].extract_text()
 
 
 def test_front_pages_carry_no_number_and_every_other_page_its_own(papers) -> None:
     cover = binder.Paper("卷宗封面", documents.render("file_cover", documents.sample("file_cover")).bytes)
     bound = binder.bind(papers, front=[cover])
     reader = pypdf.PdfReader(io.BytesIO(bound.bytes))
-    assert bound.pages == len(reader.pages) == 9
+    assert bound.pages == len(reader.pages) == 11
     assert [item.title for item in reader.outline] == [
         "卷宗封面",
         "立案审批表 1号",
@@ -51,7 +51,7 @@ def test_the_catalogue_can_be_printed_from_the_rows(papers) -> None:
     data = documents.sample("file_catalogue")
     data["entries"] = binder.entries(papers)
     text = pypdf.PdfReader(io.BytesIO(documents.render("file_catalogue", data).bytes)).pages[0].extract_text()
-    assert "3-7" in text
+    assert "3-8" in text
 
 
 def test_equal_papers_bind_to_equal_bytes(papers) -> None:
@@ -64,7 +64,7 @@ def test_the_public_copy_is_summary_then_decision_without_new_numbers(papers) ->
     )
     joined = binder.join([summary, papers[1]], title="公示文本")
     reader = pypdf.PdfReader(io.BytesIO(joined.bytes))
-    assert joined.pages == 6
+    assert joined.pages == 7
     assert "摘要" in reader.pages[0].extract_text()
 
 

@@ -67,3 +67,35 @@ def test_a_torn_row_is_closed_and_opened_again_and_its_head_repeats() -> None:
 
 def test_no_strip_means_one_empty_page() -> None:
     assert len(paginate([], room=ROOM)) == 1
+
+
+def attached(count: int) -> list[Strip]:
+    return [Strip(height=10, annex=True) for _ in range(count)]
+
+
+def annexed(sheets: list) -> list[int]:
+    return [sum(strip.annex for strip in sheet.strips) for sheet in sheets]
+
+
+def test_an_annex_stands_under_the_seal_where_all_of_it_has_room() -> None:
+    sheets = paginate([*body(5), TAIL, *attached(11), COPIES], room=ROOM)
+    assert annexed(sheets) == [11]
+    assert sheets[0].strips[5] == TAIL
+    assert sheets[0].strips[-1] == COPIES
+
+
+def test_an_annex_without_room_begins_a_page_and_takes_the_copies_along() -> None:
+    sheets = paginate([*body(5), TAIL, *attached(12), COPIES], room=ROOM)
+    assert annexed(sheets) == [0, 12]
+    assert TAIL in sheets[0].strips
+    assert COPIES not in sheets[0].strips
+    assert sheets[1].strips[-1] == COPIES
+
+
+def test_an_annex_never_moves_the_seal() -> None:
+    for lines in range(1, 45):
+        plain = paginate([*body(lines), TAIL], room=ROOM, squeeze=22 / 23)
+        longer = paginate([*body(lines), TAIL, *attached(30), COPIES], room=ROOM, squeeze=22 / 23)
+        kept = [[strip for strip in sheet.strips if not strip.annex and not strip.bottom] for sheet in longer]
+        assert kept[: len(plain)] == [sheet.strips for sheet in plain]
+        assert all(sheet.used <= ROOM for sheet in longer)

@@ -191,4 +191,10 @@ def test_places_left_for_writing_are_rules_not_characters() -> None:
 def test_a_receipt_of_many_papers_keeps_to_one_page() -> None:
     data = documents.sample("service_receipt")
     data["papers"] = [{"title": "行政处罚信息公示告知书", "number": "宣州市监公示告〔2026〕45号"}] * 3
+    made = documents.render("service_receipt", data)
+    assert made.pages == 2
+    signed, annex = pypdf.PdfReader(io.BytesIO(made.bytes)).pages
+    assert "收件人签名" in signed.extract_text()
+    assert "期限怎么算" in annex.extract_text()
+    data["proof"] = []
     assert documents.render("service_receipt", data).pages == 1

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from casework.models import Document
-from casework.services.drafting import course, issued, opinions, outcome, people, terms
+from casework.services.drafting import (
+    bounds,
+    course,
+    issued,
+    opinions,
+    outcome,
+    people,
+    proof,
+    shown,
+    terms,
+)
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
 from casework.services.drafting.investigation import rights
@@ -16,6 +29,15 @@ _TOGETHER = {
     DocumentKind.PENALTY_DECISION: DocumentKind.PENALTY_DISCLOSURE_NOTICE,
     DocumentKind.COERCIVE_MEASURE_DECISION: DocumentKind.INVENTORY_LIST,
 }
+# What begins to run for the recipient when a paper is served.
+_BEGIN: Mapping[DocumentKind, tuple[str, ...]] = MappingProxyType(
+    {
+        DocumentKind.PENALTY_NOTICE: (terms.ANSWER,),
+        DocumentKind.PENALTY_DECISION: (terms.PAY, terms.RECONSIDER, terms.SUE),
+        DocumentKind.COERCIVE_MEASURE_DECISION: (terms.RECONSIDER, terms.SUE),
+        DocumentKind.COERCIVE_MEASURE_EXTENSION: (terms.RECONSIDER, terms.SUE),
+    }
+)
 
 
 def collective_discussion_record(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
@@ -45,7 +67,8 @@ def collective_discussion_record(context: Context, file: CaseFile, *, hidden: bo
 
 
 def decision_approval(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
-    figures = outcome.amounts(context, outcome.penalty(context))
+    penalty = outcome.penalty(context)
+    figures = outcome.amounts(context, penalty)
     return (
         {
             "officers": people.officers(context),
@@ -61,6 +84,7 @@ def decision_approval(context: Context, file: CaseFile, *, hidden: bool) -> dict
                 "violation": outcome.violation(context),
                 "notice": issued.notice(context, file),
                 "discretion": context.value(FactKey.DISCRETION),
+                "range_proof": bounds.argued(context, int(penalty.get("fine_fen") or 0)),
             }
         )
     )
@@ -90,7 +114,8 @@ def penalty_decision(context: Context, file: CaseFile, *, hidden: bool) -> dict[
                 "collective_on": discussed.isoformat() if discussed else "",
                 "payment": terms.payment(context),
                 "remedies": terms.remedies(context),
-                "display": terms.shown(context, penalty),
+                "display": shown.told(context, penalty),
+                "proof": _ways(context, penalty),
                 "access": dict(context.access) if context.access else None,
                 # Not printed here: the public summary repeats this text from the frozen decision.
                 "penalty_text": outcome.text(penalty),
@@ -104,14 +129,15 @@ def penalty_disclosure_notice(context: Context, file: CaseFile, *, hidden: bool)
         {
             "party": people.particulars(context.respondent),
             "decision": issued.decision(context, file),
-            "display": terms.shown(context, outcome.penalty(context)),
+            "display": shown.notified(context, outcome.penalty(context)),
+            "proof": shown.proven(context, outcome.penalty(context)),
             "contact": people.contact(context),
         }
     )
 
 
 def service_receipt(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
-    proof = context.value(FactKey.SERVICE_PROOF) or {}
+    handed = context.value(FactKey.SERVICE_PROOF) or {}
     served = _served(context, file)
     party = next(
         (p for p in context.case.parties if p.id == _recipient_id(context, served)), context.respondent
@@ -119,15 +145,32 @@ def service_receipt(context: Context, file: CaseFile, *, hidden: bool) -> dict[s
     return {"papers": _in_envelope(file, served)} | people.filled(
         {
             "recipient": people.recipient(context.recipient or party),
-            "place": proof.get("place") or (party.address if party else ""),
-            "way": ServiceWay(proof["way"]).label if proof.get("way") else "",
-            "served_at": _moment(proof),
-            "receiver": people.filled({"name": proof.get("receiver"), "relation": proof.get("relation")}),
+            "place": handed.get("place") or (party.address if party else ""),
+            "way": ServiceWay(handed["way"]).label if handed.get("way") else "",
+            "served_at": _moment(handed),
+            "receiver": people.filled({"name": handed.get("receiver"), "relation": handed.get("relation")}),
             "deliverers": _deliverers(context),
-            "witness": people.witness(proof.get("witness")),
-            "remark": proof.get("proof"),
+            "witness": people.witness(handed.get("witness")),
+            "remark": handed.get("proof"),
+            "proof": _begun(context, served, handed),
         }
     )
+
+
+def _ways(context: Context, penalty: Mapping[str, Any]) -> list[proof.Row]:
+    """How the terms of a decision are counted once it is served; a term to pay only with a fine."""
+    pays = (terms.PAY,) if int(penalty.get("fine_fen") or 0) else ()
+    rules = (*pays, terms.RECONSIDER, terms.SUE)
+    return proof.ways(context, *rules, begins="收到本决定书当日")
+
+
+def _begun(context: Context, served: Document | None, handed: Mapping[str, Any]) -> list[proof.Row]:
+    """The dates that begin with this service; none while the day or the paper is not known."""
+    on = str(handed.get("on") or "")[:10]
+    rules = _BEGIN.get(DocumentKind(served.kind), ()) if served and on else ()
+    if terms.PAY in rules and not int(outcome.penalty(context).get("fine_fen") or 0):
+        rules = tuple(rule for rule in rules if rule != terms.PAY)
+    return [line for rule in rules for line in proof.counted(context, rule, date.fromisoformat(on))]
 
 
 def _discussed(context: Context) -> str:

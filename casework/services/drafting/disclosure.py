@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from casework.services.drafting import issued, opinions, outcome, people, terms
+from casework.services.drafting import issued, opinions, outcome, people, shown
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
 from workflows.display import WARNING
@@ -17,7 +17,7 @@ SECRECY = {
     "state": "不涉及国家秘密，不危及国家安全、公共安全、经济安全、社会稳定",
     "privacy": "商业秘密和个人信息已经作必要处理",
 }
-_SAME = (*CARRIED, "evidence")
+_SAME = (*CARRIED, "evidence", "proof")
 
 
 def penalty_info_summary(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def disclosure_approval(context: Context, file: CaseFile, *, hidden: bool) -> di
             "decision": issued.decision(context, file),
             "violation": outcome.violation(context),
             "penalty_text": outcome.text(penalty),
-            "display": terms.shown(context, penalty, published=context.step.today),
+            "display": shown.told(context, penalty, published=context.step.today),
             "opinions": [*prepared, opinions.here(context, opinions.DISCLOSURE, text="同意公示。")],
         }
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from casework.services.drafting import course, issued, opinions, outcome, people, terms
+from casework.services.drafting import bounds, course, issued, opinions, outcome, people, proof, terms
 from casework.services.drafting.casefile import CaseFile, minute
 from casework.services.drafting.context import Context
 from workflows.vocabulary import Action, DocumentKind, FactKey, IntakeType, State
@@ -17,6 +17,7 @@ CLAIMS = {
 }
 FILING_RESULT = {Action.FILE_CASE: "立案", Action.REFUSE_FILING: State.NOT_FILED.label}
 SYSTEM_MADE = "系统生成"
+FILING = "GEN-01"
 # The bytes of the form follow after the step, so its digest cannot stand on the receipt.
 MADE_LATER = "随回执生成"
 
@@ -54,6 +55,7 @@ def complaint_receipt(context: Context, file: CaseFile, *, hidden: bool) -> dict
             "party": people.named(context.respondent),
             "received_at": received_at(context, file),
             "next_steps": next_steps(context),
+            "proof": proof.running(context, file, FILING, context.proceeding.id),
             "query_code": context.query_code,
             "query_url": f"{context.url.split('/verify/')[0]}/track" if "/verify/" in context.url else "",
         }
@@ -62,9 +64,9 @@ def complaint_receipt(context: Context, file: CaseFile, *, hidden: bool) -> dict
 
 def next_steps(context: Context) -> list[dict[str, Any]]:
     """Every date the office owes from here: the decision on filing, the answer, the decision on the case."""
-    clock = context.facts.clock("GEN-01")
+    clock = context.facts.clock(FILING)
     begun = clock.start_on if clock else context.step.today
-    first = terms.owed(context, "GEN-01", begun)
+    first = terms.owed(context, FILING, begun)
     if clock:
         first["due_on"] = clock.due_on.isoformat()
     decided_by, after = date.fromisoformat(first["due_on"]), first["label"]
@@ -83,6 +85,7 @@ def supplement_notice(context: Context, file: CaseFile, *, hidden: bool) -> dict
             "received_at": received_at(context, file),
             "missing": [item if isinstance(item, dict) else {"text": str(item)} for item in missing],
             "due_on": _supply_by(context),
+            "proof": _supply_proof(context, file),
             "contact": people.contact(context),
         }
     )
@@ -104,6 +107,7 @@ def filing_approval(context: Context, file: CaseFile, *, hidden: bool) -> dict[s
             "party": people.particulars(context.respondent),
             "summary": "\n".join(part for part in summary if part),
             "violation": outcome.violation(context),
+            "range_proof": bounds.argued(context),
             "filing_result": FILING_RESULT.get(context.step.action, context.facts.proceeding.state.label),
             "opinions": [
                 opinions.by_hand(opinions.HANDLER, proposed),
@@ -143,9 +147,26 @@ def _supply_by(context: Context) -> str:
     given = context.step.given("due_on")
     if given:
         return str(given)[:10]
-    clock = context.facts.clock("GEN-01")
-    due_on = clock.due_on if clock else terms.due(context, "GEN-01", context.step.today).due_on
+    clock = context.facts.clock(FILING)
+    due_on = clock.due_on if clock else terms.due(context, FILING, context.step.today).due_on
     return due_on.isoformat()
+
+
+def _supply_proof(context: Context, file: CaseFile) -> list[proof.Row]:
+    """Where the day comes from, and how the office's own term is counted once the material is there."""
+    if context.step.given("due_on"):
+        day = terms.zh_day(date.fromisoformat(_supply_by(context)))
+        said = [
+            proof.head(f"补正材料：最后一日{day}"),
+            proof.row(day, "本局指定的最后一日，当日补正有效", counts=True),
+        ]
+    else:
+        said = proof.running(context, file, FILING, context.proceeding.id)
+    return [
+        *said,
+        proof.head("材料补齐以后，本局重新计算核查期限"),
+        *proof.ways(context, FILING, begins="收到补齐的材料当日"),
+    ]
 
 
 def _checkers(file: CaseFile) -> list[dict[str, str]]:

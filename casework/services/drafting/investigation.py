@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.services.drafting import course, issued, opinions, outcome, people
+from casework.services.drafting import bounds, course, issued, opinions, outcome, people, terms
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
-from workflows import fines
+from workflows import fines, money
 from workflows.vocabulary import Action, DocumentKind, FactKey, PartyKind, State
 
 # What the reviewer gets to read: papers of the file that are not letters of receipt.
@@ -26,6 +26,8 @@ _KINDS = {
     Action.SUBMIT_LEGAL_REVIEW: State.LEGAL_REVIEW.label,
 }
 EVIDENCE = "证据材料"
+# What workflows.fines says of a penalty that takes nothing away; papers leave it out.
+_NOTHING_TAKEN = f"，没收{money.grouped(0)}元，均"
 
 
 def on_site_record(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
@@ -70,6 +72,7 @@ def investigation_report(context: Context, file: CaseFile, *, hidden: bool) -> d
                 "violation": outcome.violation(context),
                 "discretion": "\n".join(part for part in reasons if part),
                 "goods_value_fen": goods_value or None,
+                "range_proof": bounds.argued(context, int(proposed.get("fine_fen") or 0)),
                 "hearing": _hearing(context, proposed),
                 "measures": issued.measures(file),
                 "rights": rights(context, hidden=hidden),
@@ -141,7 +144,7 @@ def _hearing(context: Context, proposed: dict[str, Any]) -> dict[str, Any] | Non
     )
     return {
         "right": found.right,
-        "why": found.why.replace(".00元", "元").replace("，没收0元，均", "，"),
+        "why": terms.whole_yuan(found.why.replace(_NOTHING_TAKEN, "，")),
         "basis": found.basis,
     }
 

@@ -36,15 +36,30 @@ def full(text: str) -> str:
     return _CITED.sub(named, text)
 
 
+def leading(basis: str) -> str:
+    """The first article of the first law: 《甲法》第二条 of 《甲法》第二条、第三条；《乙》第七条."""
+    return basis.removesuffix(_OPEN).split("；")[0].split("、")[0].strip()
+
+
+def once(basis: str) -> str:
+    """The same citations, each law and each article named once: 《甲》第九条、第十三条；《乙》第七条."""
+    return "；".join(_by_law(basis))
+
+
 def together(basis: str) -> str:
     """Several citations in a row, each law named once: 《甲》第九条、第十三条和《乙》第七条."""
     marked = basis.endswith(_OPEN)
-    laws: dict[str, list[str]] = {}
-    for part in basis.removesuffix(_OPEN).split("；"):
-        found = _PART.fullmatch(part.strip())
-        if found is None:
-            return full(basis)
-        laws.setdefault(found[1], []).append(found[2])
-    said = [name + "、".join(dict.fromkeys(a for a in articles if a)) for name, articles in laws.items()]
+    said = _by_law(basis.removesuffix(_OPEN))
     joined = said[0] if len(said) == 1 else "、".join(said[:-1]) + "和" + said[-1]
     return full(joined) + (_OPEN if marked else "")
+
+
+def _by_law(basis: str) -> list[str]:
+    """One citation for each law; a basis that is no plain list of laws stays as it is."""
+    laws: dict[str, list[str]] = {}
+    for part in basis.split("；"):
+        found = _PART.fullmatch(part.strip())
+        if found is None:
+            return [basis]
+        laws.setdefault(found[1], []).extend(found[2].split("、"))
+    return [name + "、".join(dict.fromkeys(a for a in articles if a)) for name, articles in laws.items()]

@@ -58,6 +58,7 @@ def coercive_measure_extension(context: Context, file: CaseFile, *, hidden: bool
             "party": people.particulars(context.respondent),
             "first_decision": issued.first_measure(context, file, until=before),
             "measure": issued.SEIZURE,
+            "extension_basis": terms.article(context.step.book.deadline(RULE, context.issued_on)),
             "reason": _handling(context),
             "term": _longer_term(context, clock, before) if clock and before else None,
             "remedies": terms.remedies(context),
@@ -110,7 +111,8 @@ def _first_term(context: Context) -> dict[str, str]:
     begun = clock.start_on if clock else context.step.today
     rule = context.step.book.deadline(RULE, begun)
     due_on = clock.due_on if clock else terms.due(context, RULE, begun).due_on
-    return _term(begun, due_on, terms.of_rule(rule))
+    longer = terms.length(rule.extension_length, rule.extension_unit) if rule.extension_length else ""
+    return _term(begun, due_on, terms.of_rule(rule)) | people.filled({"longer_label": longer})
 
 
 def _longer_term(context: Context, clock: Deadline, before: date) -> dict[str, str]:

@@ -6,10 +6,9 @@ import re
 from datetime import date
 from typing import Any
 
-from casework.services.drafting import issued, people
+from casework.services.drafting import issued, law, people, terms
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
-from casework.services.drafting.terms import zh_day
 from workflows.vocabulary import FactKey, PartyRole
 
 _SIDES = re.compile("^(一方|双方|投诉人)")
@@ -57,6 +56,7 @@ def mediation_agreement(context: Context, file: CaseFile, *, hidden: bool) -> di
             "dispute": agreement.get("dispute"),
             "responsibility": agreement.get("responsibility"),
             "amount_fen": amount or None,
+            "confirmation": _confirmation(context),
             "terms": [_performance(p) for p in agreement.get("performances") or ()]
             + [{"text": str(text)} for text in agreement.get("terms") or ()],
         }
@@ -102,9 +102,16 @@ def _mediators(context: Context) -> list[dict[str, str]]:
     return people.mediators(context)
 
 
+def _confirmation(context: Context) -> dict[str, str]:
+    """How long both sides have to ask the court to confirm the agreement."""
+    rule = context.step.book.limit("CONFIRMATION", context.issued_on)
+    basis = terms.marked(law.leading(rule.basis), rule.confidence)
+    return {"days_label": terms.length(rule.value, rule.unit), "basis": law.full(basis)}
+
+
 def _performance(given: dict[str, Any]) -> dict[str, Any]:
     """One payment with its day and its way."""
-    on = zh_day(date.fromisoformat(str(given["on"])[:10]))
+    on = terms.zh_day(date.fromisoformat(str(given["on"])[:10]))
     how = f"，方式：{given['how']}" if given.get("how") else ""
     text = f"{PartyRole.RESPONDENT.label}于{on}前向{PartyRole.COMPLAINANT.label}支付赔偿款{how}"
     return {"text": text, "amount_fen": int(given["amount_fen"]), "due_on": str(given["on"])[:10]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casework.models import Event
-from casework.services.drafting import issued, outcome, people
+from casework.services.drafting import issued, outcome, people, proof, terms
 from casework.services.drafting.casefile import CaseFile, minute
 from casework.services.drafting.context import Context
 from casework.services.drafting.investigation import rights
@@ -26,6 +26,8 @@ def penalty_notice(context: Context, file: CaseFile, *, hidden: bool) -> dict[st
                 "violation": outcome.violation(context),
                 "discretion": context.value(FactKey.DISCRETION),
                 "rights": rights(context, hidden=hidden),
+                "window": terms.answer(context),
+                "proof": proof.ways(context, terms.ANSWER, begins="收到本告知书当日"),
                 "contact": people.contact(context),
                 "access": {"url": access["url"], "code": access["code"]} if access else None,
             }

@@ -1,21 +1,22 @@
-"""Terms on papers: how long in words, what is owed by when, the remedies, payment and display.
+"""Terms on papers: how long in words, what is owed by when, the remedies and payment.
 
 Every date is computed by workflows.clocks from a rule; nothing is counted here.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 from casework.services.drafting import law, places
 from casework.services.drafting.context import Context
 from workflows import clocks
-from workflows.display import CHANNELS, display
-from workflows.rules.rows import DeadlineRule
-from workflows.vocabulary import State
+from workflows.rules.rows import DeadlineRule, SurchargeRule
 
-GSXT = "gsxt"
+WHOLE_PERMILLE = 1000
+ANSWER, PAY, RECONSIDER, SUE = "GEN-06", "ENF-01", "REM-01", "REM-04"
+_CENTS = re.compile(r"(?<=\d)\.00(?!\d)")
 _DIGITS = "零一二三四五六七八九"
 _UNITS = {
     "working_day": "个工作日",
@@ -48,6 +49,11 @@ def of_rule(rule: DeadlineRule) -> str:
     return length(rule.length, rule.unit)
 
 
+def whole_yuan(text: str) -> str:
+    """Amounts in a text as papers print them, whole yuan without 角 and 分: 8,694元."""
+    return _CENTS.sub("", text)
+
+
 def zh_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
@@ -56,6 +62,23 @@ def due(context: Context, rule_id: str, start: date) -> clocks.Computed:
     """The date of a rule from its first day, without stops or extensions."""
     rule = context.step.book.deadline(rule_id, start)
     return clocks.compute(rule, start, context.step.calendar)
+
+
+def percent(permille: int) -> str:
+    """A share as the law writes it: 百分之三, 千分之二十五."""
+    whole, rest = divmod(permille, 10)
+    return f"千分之{han(permille)}" if rest else f"百分之{han(whole)}"
+
+
+def article(rule: DeadlineRule | SurchargeRule) -> str:
+    """The article that leads the basis of a rule, its law under the full name; an unread text says so."""
+    return law.full(marked(law.leading(rule.basis), rule.confidence))
+
+
+def answer(context: Context) -> dict[str, str]:
+    """How long the party may state its view or ask for a hearing, counted from service of the notice."""
+    rule = context.step.book.deadline(ANSWER, context.issued_on)
+    return {"days_label": of_rule(rule), "basis": article(rule)}
 
 
 def owed(context: Context, rule_id: str, start: date, *, after: str = "") -> dict[str, Any]:
@@ -90,42 +113,22 @@ def remedies(context: Context) -> dict[str, str]:
     bodies = places.remedy_body(context.bureau.region_code, day)
     return {
         "reconsideration_body": bodies["reconsideration_body"],
-        "reconsideration_term": of_rule(book.deadline("REM-01", day)),
+        "reconsideration_term": of_rule(book.deadline(RECONSIDER, day)),
         "court": bodies["court"],
-        "suit_term": of_rule(book.deadline("REM-04", day)),
+        "suit_term": of_rule(book.deadline(SUE, day)),
     }
 
 
 def payment(context: Context) -> dict[str, str]:
-    """How long there is to pay, counted from service, and where."""
-    rule = context.step.book.deadline("ENF-01", context.issued_on)
-    return {"days_label": of_rule(rule), "how": places.payment_way(context.issued_on)}
-
-
-def shown(context: Context, penalty: dict[str, Any], *, published: date | None = None) -> dict[str, Any]:
-    """What becomes public, and for how long; last days only once the day of publication is known."""
-    start, book = published or context.issued_on, context.step.book
-    found = display(
-        book,
-        channel=GSXT,
-        procedure="ordinary",
-        kinds=tuple(penalty.get("kinds") or ()),
-        fine_fen=int(penalty.get("fine_fen") or 0),
-        decided=date.fromisoformat(str(penalty.get("decided_on") or context.issued_on)),
-        published=start,
-        calendar=context.step.calendar,
-    )
-    data: dict[str, Any] = {
-        "channel": CHANNELS[GSXT],
-        "published": found.published,
-        "term": State.NOT_PUBLISHABLE.label,
-        "basis": law.together(marked(found.basis, found.confidence)),
+    """How long there is to pay, counted from service, where, and what each day late may cost."""
+    book, day = context.step.book, context.issued_on
+    rule, late = book.deadline(PAY, day), book.surcharge(day)
+    whole = late.cap_permille == WHOLE_PERMILLE
+    return {
+        "days_label": of_rule(rule),
+        "how": places.payment_way(day),
+        "basis": article(rule),
+        "surcharge": percent(late.per_day_permille),
+        "surcharge_cap": "罚款的数额" if whole else f"罚款数额的{percent(late.cap_permille)}",
+        "surcharge_basis": article(late),
     }
-    if not found.published:
-        return data
-    rule = book.display(GSXT, found.classed, start)
-    data["term"] = length(rule.length, rule.unit) if rule.length else found.period
-    if found.repair_from and rule.repair_rule:
-        data["repair_term"] = of_rule(book.deadline(rule.repair_rule, start))
-    days = {"until": found.until, "repair_from": found.repair_from} if published else {}
-    return data | {name: day.isoformat() for name, day in days.items() if day}

@@ -24,6 +24,7 @@ def test_a_seizure_lasts_thirty_days_and_never_rolls():
         "starts_on": "2026-08-17",
         "ends_on": "2026-09-16",
         "days_label": "三十日",
+        "longer_label": "三十日",
     }
     context, file = world.of(K.COERCIVE_MEASURE_DECISION)
     clock = DeadlineView(9, known.MEASURES, "COE-01", "running", date(2026, 8, 14), date(2026, 9, 13))

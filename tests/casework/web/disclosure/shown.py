@@ -34,7 +34,12 @@ WHOLE: dict[str, Any] = {
     "orders": ["立即停止侵权行为"],
     "turnover_fen": 869400,
     "payment": {"days_label": "十五日", "how": "到指定的银行"},
-    "remedies": {"reconsideration_body": "宣州区人民政府", "court": "宣州区人民法院"},
+    "remedies": {
+        "reconsideration_body": "宣州区人民政府",
+        "reconsideration_term": "六十日",
+        "court": "宣州区人民法院",
+        "suit_term": "六个月",
+    },
     "display": {"channel": "国家企业信用信息公示系统", "term": "三年"},
     "procedure": "ordinary",
 }
