@@ -72,14 +72,10 @@ class TimeField(TextField):
 
 
 class Excluding(FilterForm):
-    """Days that do not count: up to three runs, each from one day to another, both counted."""
+    """Days that do not count: up to three runs, each from one day to another, both counted.
 
-    from1 = DateField(_("从"))
-    to1 = DateField(_("到"))
-    from2 = DateField(_("从"))
-    to2 = DateField(_("到"))
-    from3 = DateField(_("从"))
-    to3 = DateField(_("到"))
+    Each form has the fields itself, at their place on its page.
+    """
 
     def pairs(self) -> list[tuple[Any, Any]]:
         """The fields of each run, for the page."""
@@ -117,12 +113,18 @@ class TermForm(Excluding):
         description=_("按小时计算的期限，填写开始的时刻，例如14:30"),
         render_kw={"class": "w-short"},
     )
-    back = TickField(_("从这一天往前数"), description=_("用于“举行听证七个工作日前”这样的期限"))
     why = PickField(_("不计入的原因"))
+    from1 = DateField(_("从"))
+    to1 = DateField(_("到"))
+    from2 = DateField(_("从"))
+    to2 = DateField(_("到"))
+    from3 = DateField(_("从"))
+    to3 = DateField(_("到"))
     ext = IntegerField(_("已批准延长"), least=1, most=LONGEST_EXTENSION)
     ext_on = DateField(_("批准日期"))
     later = IntegerField(_("再次延长"), least=1, most=LONGEST_EXTENSION)
     later_on = DateField(_("批准日期"))
+    back = TickField(_("从这一天往前数"), description=_("用于“举行听证的若干个工作日前”这样的期限"))
 
 
 class FineForm(FilterForm):
@@ -158,6 +160,12 @@ class LateForm(Excluding):
     fine = MoneyField(_("罚款数额"), [Filled(_("请填写罚款数额"))], description=_("不含没收的违法所得"))
     due = DateField(_("缴款的最后一日"), [Filled(_("请填写缴款的最后一日"))])
     paid = DateField(_("缴清的日期"), description=_("不填写的，按今天"))
+    from1 = DateField(_("从"))
+    to1 = DateField(_("到"))
+    from2 = DateField(_("从"))
+    to2 = DateField(_("到"))
+    from3 = DateField(_("从"))
+    to3 = DateField(_("到"))
 
 
 class ShowForm(FilterForm):
@@ -188,3 +196,11 @@ class CapitalForm(FilterForm):
     """A sum in capitals."""
 
     amount = MoneyField(_("金额"), [Filled(_("请填写金额"))])
+
+
+class RulesForm(FilterForm):
+    """Which rules, on which day, compared with which other day."""
+
+    q = SearchField(_("查找规则"))
+    on = DateField(_("哪一天的规则"))
+    other = DateField(_("与哪一天比较"), name="with")

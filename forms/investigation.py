@@ -213,7 +213,7 @@ class ReportForm(DeskForm):
     confiscated_gains_fen = MoneyField(_("拟没收违法所得"))
     confiscated_goods = TextField(_("拟没收物品"), [length(0, 300)], description=_("例如：“示例甲”白酒6瓶"))
     confiscated_goods_fen = MoneyField(_("拟没收物品的价值"))
-    prior_penalties = DaysField(_("五年内商标侵权处罚日期"), description=_("一行一个日期。没有的不填"))
+    prior_penalties = DaysField(_("此前商标侵权处罚日期"), description=_("一行一个日期。没有的不填"))
     major_case = LateChoices(
         _("应当法制审核的情形"), description=_("有一项即送法制审核，没有的不勾，送案件审核")
     )

@@ -336,7 +336,7 @@ class FactKey(Term):
     CONFISCATED_GAINS_FEN = "confiscated_gains_fen", "拟没收违法所得"  # int
     CONFISCATED_GOODS = "confiscated_goods", "拟没收物品"  # str
     CONFISCATED_GOODS_FEN = "confiscated_goods_fen", "拟没收物品价值"  # int
-    PRIOR_PENALTIES = "prior_penalties", "五年内商标侵权处罚日期"  # list[ISO day]
+    PRIOR_PENALTIES = "prior_penalties", "此前商标侵权处罚日期"  # list[ISO day]
     MAJOR_CASE = "major_case", "须法制审核的情形"  # list[str]: codes of rules/review.csv
     # review and notice
     REVIEW_OPINION = "review_opinion", "审核意见"  # {kind, text, by}

@@ -122,7 +122,7 @@ TABLE = Table(
             records=(FactKey.WITHDRAWAL,),
             stops=("DIS-05", "DIS-06"),
             basis=f"{_GS}第十一条；《中华人民共和国行政处罚法》第四十八条第二款",
-            hint="决定被变更、撤销、确认违法或者无效的，三日内撤回并公开说明理由。",
+            hint="决定被变更、撤销、确认违法或者无效的，按期撤回并公开说明理由。",
         ),
         Transition(
             Action.END_DISPLAY,

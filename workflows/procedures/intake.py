@@ -212,7 +212,7 @@ TABLE = Table(
             papers=(DocumentKind.FILING_APPROVAL,),
             opens=(Open(Procedure.PENALTY, State.FILED, starts=(Start("GEN-07"),)),),
             basis=_FILING,
-            hint="四项条件逐项确认，指定两名以上办案人员。",
+            hint="四项条件逐项确认，指定办案人员。",
         ),
         Transition(
             Action.REFUSE_FILING,

@@ -84,7 +84,7 @@ TABLE = Table(
                 ),
             ),
             basis=f"{_LAW}第十八条、第二十四条、第二十五条",
-            hint="当场交付决定书和清单，期限从当日起计算，30日，遇休息日不顺延。",
+            hint="当场交付决定书和清单，期限自实施之日起计算，遇休息日不顺延。",
         ),
         Transition(
             Action.SERVE_MEASURE,
@@ -103,7 +103,7 @@ TABLE = Table(
             extends="COE-01",
             papers=(DocumentKind.COERCIVE_MEASURE_EXTENSION,),
             basis=f"{_LAW}第二十五条第一款",
-            hint="情况复杂的，届满前批准，只能延长一次，不超过30日，书面告知当事人。",
+            hint="情况复杂的，届满前批准，只能延长一次，书面告知当事人。",
         ),
         Transition(
             Action.LIFT,

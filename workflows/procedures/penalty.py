@@ -229,7 +229,7 @@ END = (
         records=(FactKey.TERM_EXTENSION,),
         extends="GEN-07",
         basis=f"{_CX}第六十四条第一款",
-        hint="案情复杂，九十日内不能作出处理决定的，可以延长一次。",
+        hint="案情复杂，不能按期作出处理决定的，届满前批准，可以延长一次。",
     ),
 )
 
