@@ -76,7 +76,7 @@ def _above(rule: PenaltyRule, amount: int | None) -> Branch:
     sums = f"{money.grouped(amount)} × {_number(high)} = {money.grouped(most)}元"
     if low:
         sums = f"{money.grouped(amount)} × {_number(low)} = {money.grouped(least)}元，{sums}"
-    tier = f"，属于{_over_words(rule)}" if rule.threshold_fen else ""
+    tier = f"，{'属于' if rule.threshold_inclusive else ''}{_over_words(rule)}" if rule.threshold_fen else ""
     words = f"{base}{money.grouped(amount)}元{tier}，{_modal(rule)}{base}{spread}罚款：{sums}"
     if rule.above_max_fen is not None and most > rule.above_max_fen:
         most = rule.above_max_fen

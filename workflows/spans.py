@@ -110,7 +110,8 @@ class Walk:
         if clipped:
             words += "；没有对应日，以月末日为最后一日"
         basis = load().convention("C5").basis if clipped else ""
-        runs = [Run(begin, target, True, words, basis, counted=months, total=self._months)]
+        each = 12 if self._unit == "year" else 1
+        runs = [Run(begin, target, True, words, basis, counted=months // each, total=self._months // each)]
         for pause in self._stretches(begin, target):
             length = (pause.end - pause.start).days + 1
             why = f"{pause.reason}，{length}日不计入，相应顺延"
@@ -119,7 +120,7 @@ class Walk:
         return tuple(runs)
 
     def rolled(self) -> date:
-        """Where the walk stands, or the next working day; a day on which the clock is stopped ends no term."""
+        """Where the walk stands, or the next working day; a day on which the clock is stopped ends nothing."""
         day = self._calendar.roll(self.at)
         while self._pause_on(day):
             day = self._calendar.roll(day + ONE)
