@@ -59,6 +59,8 @@ PUBLIC: dict[str, str] = {
     "disclosure.download": "公示文本的文件，停止公示的不再提供",
     "disclosure.ask": "输入文书验证码，不读数据",
     "disclosure.verify": "凭验证码只告知文书登记，不含当事人和案件",
+    "law.rules": "现行规则和变化，只有法律条文",
+    "law.rules_for_programs": "同上，供程序读取",
     "law.calculator": "法定期限和罚款计算，只算填写的数字，不保存",
     "account.login": "登录前不可能有身份",
     "account.register": "注册前不可能有身份",

@@ -13,6 +13,8 @@ from casework.web.filters import part
 WIDE = 100.0
 # Words nearer to an edge than this would leave the picture.
 EDGE = 12.0
+# So much is needed for a sum with its word.
+ROOM = 26.0
 
 
 def _(text: str) -> str:
@@ -51,6 +53,14 @@ class Scale:
     ends: tuple[Mark, ...]
     hearing: Mark | None
     fine: Mark | None
+
+    @property
+    def hearing_left(self) -> bool:
+        """Whether the hearing threshold is written left of its line: away from the fine and inside."""
+        if self.hearing is None or self.hearing.at < ROOM:
+            return False
+        away = self.fine is None or self.fine.at >= self.hearing.at
+        return away or self.hearing.at > WIDE - ROOM
 
 
 def of(

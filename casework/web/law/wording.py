@@ -86,7 +86,10 @@ def _lengthening(length: int | None, unit: str, times: int | None) -> str:
 
 
 def _deadline(row: rows.DeadlineRule, book: RuleBook) -> str:
-    said = counting(row) + f"终点：{row.ends_at}。" if not backward(row) else counting(row)
+    said = counting(row)
+    if not backward(row):
+        roll = "遇休息日顺延" if row.rolls else "遇休息日不顺延"
+        said = f"从“{row.starts_at}”到“{row.ends_at}”，{term(row)}，{roll}。"
     said += extension(row)
     return said + (f"不计入：{'、'.join(row.not_counted)}。" if row.not_counted else "")
 
