@@ -25,6 +25,7 @@ from casework.cli.law_options import (
     plain,
     unsure,
 )
+from casework.cli.law_vectors import vectors
 from casework.cli.output import json_option, say
 from casework.holidays import working_calendar
 from workflows import clocks, display, fines, identifiers, money, referral
@@ -33,6 +34,7 @@ from workflows.rules.book import load
 from workflows.rules.rows import RuleRow
 
 law = click.Group("law", help="法定期限、罚款幅度、公示期和各种编号")
+law.add_command(vectors)
 for command in (fine, simple, instalments):
     law.add_command(command)
 
