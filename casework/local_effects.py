@@ -238,7 +238,7 @@ def _hearing(one: _Proposed, now: Step, then: Step) -> Iterator[Effect]:
         HEARING,
         "应当告知听证" if before.right else "不在听证范围",
         "应当告知听证" if after.right else "不在听证范围",
-        after.basis,
+        before.basis if told else after.basis,
         note="处罚告知书已经批准，听证权利以告知书为准，不改变。" if told else after.why,
         kept=told,
     )

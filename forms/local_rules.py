@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from wtforms.validators import StopValidation
+
 from forms.base import BaseForm, _
 from forms.desk_fields import LateChoice
 from forms.fields import ChoiceField, DateField, IntegerField, MoneyField, TextArea, TextField
@@ -23,14 +25,31 @@ CONFIDENCES = (
 )
 
 
+class NeededToSet(Filled):
+    """Refuse an empty value where one is to be set; where the rule ends there is none."""
+
+    def __init__(self) -> None:
+        super().__init__(_("请填写数值"))
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Leave the field alone where the rule ends, whatever was typed in it."""
+        if form.change.data == END:
+            field.errors = []
+            raise StopValidation
+        super().__call__(form, field)
+
+
 class ProposalForm(BaseForm):
     """A rule proposed for one place."""
 
     region = LateChoice(_("地区"), [Filled(_("请选择地区"))], select=True)
     change = ChoiceField(_("内容"), [Filled(_("请选择设定数值或者不再适用"))], choices=CHANGES, default=SET)
-    amount: MoneyField | None = MoneyField(_("数额"), description=_("例如3000。不再适用的不填"))
+    amount: MoneyField | None = MoneyField(
+        _("数额"), [NeededToSet()], description=_("例如3000。不再适用的不填")
+    )
     share: IntegerField | None = IntegerField(
         _("比例"),
+        [NeededToSet()],
         least=1,
         most=99,
         description=_("占法定幅度的百分之几，填整数，例如30。不再适用的不填"),
@@ -58,14 +77,6 @@ class ProposalForm(BaseForm):
     def refuse(self, name: str, message: str) -> None:
         """Put what is said of the value beside the field it was typed in."""
         super().refuse(self.figure.name if name == "value" else name, message)
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """A value is needed where one is set; where the rule ends there is none."""
-        fit = super().validate(extra_validators)
-        if self.change.data == SET and self.figure.data is None and not self.figure.errors:
-            self.refuse("value", _("请填写数值"))
-            return False
-        return fit
 
     def cleaned(self) -> dict[str, Any]:
         """Give what is proposed; fen or percent, none where the rule ends."""

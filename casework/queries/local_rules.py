@@ -20,13 +20,13 @@ from casework.errors import Invalid, NotFound
 from casework.local_effects import Effect, Effects
 from casework.models import Account, LocalParameter
 from casework.queries.queue import works_on_cases
-from workflows import settling
+from workflows import competence, settling
 from workflows.engine import Actor, Reason
 from workflows.rules import book, local
 from workflows.rules.rows import LocalRule, ParameterKind, UnknownRule
 
 MOST_EFFECTS, MOST_HISTORY = 100, 200
-REST = "其余各县（市、区）"
+EVERY, REST = "各县（市、区）", "其余各县（市、区）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,8 @@ def _parameter(kind: ParameterKind, rows: tuple[LocalRule, ...], today: date, ac
     if quiet:
         same = {place.follows for place in quiet}
         follows = quiet[0].follows if len(same) == 1 else "适用上级的设定"
-        places.append(replace(quiet[0], name=REST, follows=follows))
+        name = EVERY if len(quiet) == len(competence.counties()) else REST
+        places.append(replace(quiet[0], name=name, follows=follows))
     return Parameter(
         kind=kind,
         levels="、".join(settling.LEVEL_WORDS[level] for level in kind.levels),
@@ -214,10 +215,15 @@ def _place(kind: ParameterKind, code: str, name: str, rows: tuple[LocalRule, ...
     if held is not None and held.region == code:
         value = settling.written(kind, held.value)
         return Place(name, value, "", held.valid_from, held.valid_to, held.basis, held.confidence, words)
-    follows = kind.absent
+    follows = _absent(kind)
     if held is not None:
         follows = f"适用{settling.place_name(held.region)}的{settling.written(kind, held.value)}"
     return Place(name, "没有设定", follows, None, None, "", "", words)
+
+
+def _absent(kind: ParameterKind) -> str:
+    """What follows while nobody has set it, to stand behind 没有设定."""
+    return kind.absent.removeprefix("没有设定的，")
 
 
 def _from(row: LocalRule) -> date:
@@ -229,14 +235,14 @@ def _held(row: LocalRule) -> tuple[str, str]:
     kind, on = book.load().parameter(row.id), _from(row)
     held = local_rules.rulebook(row.region).local_rule(row.id, on)
     if held is None:
-        return f"没有设定（{kind.absent}）", ""
+        return f"没有设定，{_absent(kind)}", ""
     own = "" if held.region == row.region else f"（{settling.place_name(held.region)}的设定）"
     return f"{settling.written(kind, held.value)}{own}", held.basis
 
 
 def _shown(effects: Effects, actor: Actor) -> Preview:
     counts = effects.counts()
-    ordered = sorted(effects.rows, key=lambda one: one.region != actor.bureau)
+    ordered = sorted(effects.rows, key=lambda one: (one.kept, one.region != actor.bureau))
     rows = tuple(_masked(ordered[:MOST_EFFECTS], actor))
     return Preview(
         on=effects.on,
