@@ -120,7 +120,7 @@ class Walk:
         return tuple(runs)
 
     def rolled(self) -> date:
-        """Where the walk stands, or the next working day; a day on which the clock is stopped ends nothing."""
+        """Where the walk stands, or the next working day; a day on which the clock stands ends nothing."""
         day = self._calendar.roll(self.at)
         while self._pause_on(day):
             day = self._calendar.roll(day + ONE)
