@@ -157,7 +157,7 @@ def hearing_right(
     rule = book.hearing(party, on)
     threshold = rule.threshold_fen or 0
     from_sum = f"{money.grouped(threshold)}元"
-    reading = f"{rule.note}。" if party == "individual_business" else ""
+    reading = f"{rule.note}。" if party == "individual_business" and rule.note else ""
     who = PARTY_WORDS[party]
     if fine_fen >= threshold:
         words = f"对{who}罚款{money.grouped(fine_fen)}元，达到听证标准{from_sum}。{reading}"
