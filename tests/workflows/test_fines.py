@@ -388,16 +388,3 @@ def test_ranges_agree_with_a_naive_reading_of_the_row(row: PenaltyRule, amount: 
     assert found.contains(found.min_fen)
     assert found.contains(found.max_fen)
     assert not found.contains(found.max_fen + 1)
-
-
-@pytest.mark.parametrize(
-    ("note", "ends"), [("", "1,000.00元。"), ("按条例第五条", "1,000.00元。按条例第五条。")]
-)
-def test_a_local_hearing_amount_brings_its_own_note_or_none(note: str, ends: str) -> None:
-    local = LocalRule(
-        "hearing_individual_business", "340000", None, None, 100_000, "《x》1号", "text-seen", note
-    )
-    rules = BOOK.with_local([local], "341802")
-    found = hearing_right(rules, party="individual_business", fine_fen=200_000, on=date(2026, 6, 1))
-    assert found.why.endswith(ends)
-    assert not found.why.endswith("。。")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from workflows.fines import hearing_right
 from workflows.rules import local
 from workflows.rules.book import load
 from workflows.rules.rows import LocalRule
@@ -107,3 +108,16 @@ def test_every_parameter_says_who_may_set_it_and_what_follows_from_none() -> Non
         assert kind.basis
         assert kind.unit in ("fen", "percent")
         assert BOOK.parameter(kind.id) is kind
+
+
+@pytest.mark.parametrize(
+    ("note", "ends"), [("", "1,000.00元。"), ("按条例第五条", "1,000.00元。按条例第五条。")]
+)
+def test_a_local_hearing_amount_brings_its_own_note_or_none(note: str, ends: str) -> None:
+    amount = LocalRule(
+        "hearing_individual_business", "340000", None, None, 100_000, "《x》1号", "text-seen", note
+    )
+    rules = BOOK.with_local([amount], "341802")
+    found = hearing_right(rules, party="individual_business", fine_fen=200_000, on=date(2026, 6, 1))
+    assert found.why.endswith(ends)
+    assert not found.why.endswith("。。")
