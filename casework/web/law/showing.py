@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from babel.dates import format_date
-from flask_babel import gettext
+from babel.units import format_unit
 from flask_babel import gettext as _
 
 from casework.web import filters
 from casework.web.filters import part
-from casework.web.law import ladder, scale, wording, words
+from casework.web.law import ladder, scale, wording
 from casework.web.law.blueprint import blueprint
 from workflows.rules import book
 from workflows.rules.rows import DeadlineRule
@@ -45,11 +45,13 @@ def running(line: ladder.Line) -> str:
 
 
 def amount(number: int, unit: str) -> str:
-    """A number of days or months."""
-    if unit != "month":
-        return _("%(num)d日", num=number)
+    """A number of days or months; whole years are said as years."""
     years, months = divmod(number, ladder.MONTHS_A_YEAR)
-    return _("%(num)d个月", num=number) if months else _("%(num)d年", num=years)
+    if unit == "month" and not months:
+        number, unit = years, "year"
+    if not filters.chinese():
+        return format_unit(number, f"duration-{unit}", locale="en")
+    return {"day": f"{number}日", "month": f"{number}个月", "year": f"{number}年"}[unit]
 
 
 @blueprint.app_template_filter("rule_of")
@@ -92,7 +94,14 @@ def later_unit(rule: DeadlineRule) -> str:
 
 
 def _unit(unit: str) -> str:
-    return gettext(words.UNITS[unit])
+    names = {
+        "working_day": _("个工作日"),
+        "calendar_day": _("日"),
+        "month": _("个月"),
+        "year": _("年"),
+        "hour": _("小时"),
+    }
+    return names[unit]
 
 
 @blueprint.app_template_filter("month_text")

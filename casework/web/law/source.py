@@ -1,11 +1,12 @@
-"""Which rules the public pages answer from: those in force here, local parameters laid over them."""
+"""Which rules the public pages answer from: those of the city, its local parameters laid over them."""
 
 from __future__ import annotations
 
-from workflows.rules import book
+from casework import local_rules
+from workflows import competence
 from workflows.rules.book import RuleBook
 
 
 def rules() -> RuleBook:
     """The rules of the city."""
-    return book.load()
+    return local_rules.rulebook(competence.CITY)
