@@ -44,7 +44,7 @@ class Readiness:
         }
 
 
-def now() -> Readiness:
+def gather() -> Readiness:
     """Ask the database, the files and the fonts."""
     state, moment = health.state(), clock.now()
     return Readiness(

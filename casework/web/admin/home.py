@@ -31,7 +31,7 @@ class Line:
 @blueprint.get("")
 def home() -> str:
     """Show the doors of the administration and the health list."""
-    found = readiness.now()
+    found = readiness.gather()
     # A database that does not answer is said on this page and not asked again.
     standing = calendar.standing() if found.health.at_head else None
     return render_template(

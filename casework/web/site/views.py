@@ -86,7 +86,7 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 def readyz() -> tuple[Response, int]:
     """Say whether everything the program leans on is there."""
-    found = readiness.now()
+    found = readiness.gather()
     state, ready = found.health, all(found.checks.values())
     answer = jsonify(
         status="ok" if ready else "unavailable",
