@@ -1,11 +1,12 @@
 """Extensions with the day and the person of their approval: in time, and only by whom the rule names."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
 from casework.holidays import working_calendar
-from workflows.clocks import Computed, Extension, NotAllowed, compute
+from workflows.clocks import Computed, Extension, NotAllowed, ProofStep, compute
 from workflows.rules.book import load
 
 BOOK = load()
@@ -76,3 +77,19 @@ def test_the_second_extension_is_measured_against_the_extended_term() -> None:
     assert run("GEN-07", D(2026, 7, 4), first).due_on == D(2026, 11, 2)
     with pytest.raises(NotAllowed, match="2026年11月2日届满"):
         run("GEN-07", D(2026, 7, 4), first, late)
+
+
+def test_an_hour_begun_is_not_counted_down_to_the_second() -> None:
+    rule = BOOK.deadline("GEN-03", D(2026, 9, 30))
+    found = compute(rule, datetime(2026, 9, 30, 9, 5, 59, 999_999), CALENDAR)
+    assert found.due_at == datetime(2026, 10, 1, 10)
+    without_moment = compute(replace(rule, length=25), D(2026, 9, 30), CALENDAR)
+    assert (without_moment.due_at, without_moment.due_on) == (None, D(2026, 10, 2))
+
+
+def test_a_stored_line_without_totals_reads_as_having_none() -> None:
+    line = run("GEN-01", D(2026, 9, 28)).steps[1].as_dict()
+    stored = {key: value for key, value in line.items() if key not in ("counted", "total")}
+    read = ProofStep.from_dict(stored)
+    assert (read.counted, read.total) == (0, None)
+    assert ProofStep.from_dict(line).as_dict() == line

@@ -1,10 +1,11 @@
 """The seller who did not know: who is spared, by which law, and what stays; persons punished beside."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from workflows.fines import assess
+from workflows.fines import assess, hearing_right, surcharge
 from workflows.money import fen
 from workflows.rules.book import load
 
@@ -83,3 +84,48 @@ def test_an_agency_is_not_punished_alone(violation: str, decided: date, also: tu
         assert person.min_fen
         assert person.max_fen
         assert person.max_fen <= (found.max_fen or 0)
+
+
+def test_a_hearing_threshold_is_the_one_of_the_day_and_says_how_sure_it_is() -> None:
+    rows = tuple(
+        replace(row, valid_to=D(2026, 8, 31)) if row.party == "legal" else row for row in BOOK.hearings
+    )
+    newer = [
+        replace(
+            next(row for row in BOOK.hearings if row.party == "legal"),
+            valid_from=D(2026, 9, 1),
+            threshold_fen=fen("50000"),
+            confidence="text-seen",
+        )
+    ]
+    book = replace(BOOK, hearings=(*rows, *newer))
+    for on, amount, right, confidence in (
+        (D(2026, 8, 31), "99999.99", False, "to-confirm"),
+        (D(2026, 8, 31), "100000", True, "to-confirm"),
+        (D(2026, 9, 1), "49999.99", False, "text-seen"),
+        (D(2026, 9, 1), "50000", True, "text-seen"),
+    ):
+        by_fine = hearing_right(book, party="legal", fine_fen=fen(amount), on=on)
+        taken = hearing_right(book, party="legal", fine_fen=0, confiscated_fen=fen(amount), on=on)
+        assert (by_fine.right, by_fine.confidence) == (right, confidence)
+        assert (taken.right, taken.confidence) == (right, confidence)
+
+
+def test_a_threshold_of_one_fen_is_not_reached_by_nothing() -> None:
+    rows = tuple(replace(row, threshold_fen=1) if row.party == "legal" else row for row in BOOK.hearings)
+    book = replace(BOOK, hearings=rows)
+    assert not hearing_right(book, party="legal", fine_fen=0, on=D(2026, 9, 1)).right
+    assert hearing_right(book, party="legal", fine_fen=1, on=D(2026, 9, 1)).right
+
+
+def test_a_surcharge_on_nothing_and_one_at_its_cap() -> None:
+    due = D(2026, 10, 31)
+    nothing = surcharge(BOOK, fine_fen=0, due_on=due, paid_on=D(2026, 11, 30))
+    assert (nothing.amount_fen, nothing.capped) == (0, False)
+    assert surcharge(BOOK, fine_fen=1, due_on=due, paid_on=D(2026, 11, 1)).amount_fen == 0
+    rule = replace(BOOK.surcharge(due), per_day_permille=100)
+    book = replace(BOOK, surcharges=(rule,))
+    at_cap = surcharge(book, fine_fen=1000, due_on=due, paid_on=D(2026, 11, 10))
+    over = surcharge(book, fine_fen=1000, due_on=due, paid_on=D(2026, 11, 11))
+    assert (at_cap.amount_fen, at_cap.capped) == (1000, False)
+    assert (over.amount_fen, over.capped) == (1000, True)
