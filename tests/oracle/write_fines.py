@@ -270,19 +270,20 @@ def figures() -> Iterator[Vector]:
 def not_answered() -> Iterator[Vector]:
     """Money below zero, beyond all measure, or not a number."""
     base = {"violation": "TM57-3", "act_ended": "2026-07-23", "decided": "2026-10-16", "party": "legal"}
-    for text, told in (
+    texts = (
         ("-1", "负数"),
         ("-0.01", "负数"),
         ("9" * 20, "金额过大"),
         ("100000000000.01", "金额过大"),
         ("1.234", "精确到分"),
-        ("abc", "只能写数字"),
+        ("若干", "只能写数字"),
         ("1,23", "逗号"),
         ("", "请填写金额"),
-    ):
+    )
+    for place, (text, told) in enumerate(texts, start=1):
         words = f"违法经营额写作“{text}”，不是可以计算的金额，不计算。"
         yield example(
-            f"refused/turnover/{text}", "fine", base | {"turnover": text}, refused(told), arithmetic=words
+            f"refused/turnover/{place}", "fine", base | {"turnover": text}, refused(told), arithmetic=words
         )
     ghost = base | {"party": "ghost"}
     yield example(

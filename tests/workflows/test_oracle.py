@@ -36,7 +36,7 @@ REFUSED = "refused"
 
 def many(number: int) -> Callable[[Any], Any]:
     checks = [HealthCheck.too_slow, HealthCheck.filter_too_much]
-    return settings(max_examples=number, deadline=None, suppress_health_check=checks, derandomize=True)
+    return settings(max_examples=number, deadline=None, suppress_health_check=checks, database=None)
 
 
 def both(slow: Callable[[], Any], fast: Callable[[], Any]) -> tuple[Any, Any]:
@@ -128,7 +128,7 @@ def longer(draw: st.DrawFn, row: Row, start: date) -> Longer:
 
 
 @given(st.data())
-@many(2000)
+@many(1500)
 def test_extensions_and_stops_together(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([n for n, row in RULES.items() if row["extension_by"]]))
     row, start = RULES[name], data.draw(DAYS)
@@ -146,7 +146,7 @@ def test_extensions_and_stops_together(data: st.DataObject) -> None:
     st.booleans(),
     st.lists(st.dates(date(2014, 1, 1), date(2027, 12, 31)), max_size=3),
 )
-@many(2000)
+@many(1700)
 def test_ranges_and_the_law_that_applies(name, when, party, known, serious, innocent, prior) -> None:
     ended, decided = when[0], when[0] + timedelta(days=when[1])
     act = Act(name, ended, decided, party, known, serious, innocent)
@@ -206,7 +206,7 @@ def test_hearing_right(party: str, fine: int, taken: int, kinds: list[str], on: 
 
 
 @given(st.data())
-@many(800)
+@many(700)
 def test_display_on_both_channels(data: st.DataObject) -> None:
     kinds = tuple(data.draw(st.lists(st.sampled_from(KINDS), max_size=3, unique=True)))
     decided = data.draw(st.one_of(DAYS, RECENT))
@@ -261,7 +261,7 @@ FIGURES = ("turnover", "gains", "sales", "unsold", "items", "loss", "unsold_item
     st.integers(1, 3),
     st.booleans(),
 )
-@many(1000)
+@many(900)
 def test_crime_thresholds(key, on, figures, prior, marks, service) -> None:
     known = Figures(**figures)
     found = compare(BOOK, (key,), on=on, figures=known, prior=prior, marks=marks, service=service)
