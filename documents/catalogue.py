@@ -34,6 +34,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
+    """One kind of paper.
+
+    `made_by` is step (a row of the tables issues it) or written (an officer writes it in a case);
+    `procedure` says in which part of the work, `recipient` whom it goes to (complainant, respondent,
+    parties, other or nobody), `approver` who approves a written one before it is issued.
+    """
+
     id: str
     title: str
     group: str
@@ -42,6 +49,12 @@ class Kind:
     sealed: bool
     copies: int
     signers: str
+    made_by: str
+    procedure: str
+    recipient: str
+    approver: str
+    basis: str
+    confidence: str
     fields: tuple[Field, ...]
 
 
@@ -90,6 +103,12 @@ def every_kind() -> Mapping[str, Kind]:
             sealed=row["seal"] == "yes",
             copies=int(row["copies"]),
             signers=row["signers"],
+            made_by=row["made_by"],
+            procedure=row["procedure"],
+            recipient=row["recipient"],
+            approver=row["approver"],
+            basis=row["basis"],
+            confidence=row["confidence"],
             fields=tuple(fields),
         )
     return found
