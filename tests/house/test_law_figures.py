@@ -22,7 +22,7 @@ NUMBER = r"[零〇一二三四五六七八九十百千两\d０-９]+"
 DAY = re.compile(
     r"[\d０-９]{4}年(?:[\d０-９]{1,2}月(?:[\d０-９]{1,2}日)?)?(?:至[\d０-９]{1,2}日)?"
     r"|[\d０-９]{1,2}月[\d０-９]{1,2}日(?:至[\d０-９]{1,2}日)?"
-    r"|[后这那哪每前同行何的第]一[日天年]|后第一个工作日|一二三四五六日|例如[^。；<]*"
+    r"|[后这那哪每前同行何的第换]一[日天年]|[这那]两天|后第一个工作日|一二三四五六日|例如[^。；<]*"
 )
 # The questions that the calculator offers to try: facts of made-up cases, answered by the rules.
 EXAMPLES = ("casework/templates/law/_examples.html",)
