@@ -47,14 +47,12 @@ class NoticeForm(BaseForm):
         _("CSV文件"),
         [Blank(), at_most(1)],
         accept=".csv,.txt",
-        description=_("从表格另存的CSV，或者每行一日的文本，不超过64 KB。不能用Excel文件和图片"),
+        description=_("文件和下面的文本填一种。从表格另存的CSV，不超过64 KB，不能用Excel文件和图片"),
     )
     lines = NoticeLines(
         _("放假和调休上班的日子"),
         [Blank(), length(0, LINES_MOST)],
-        description=_(
-            "没有文件时粘贴在这里。可以直接粘贴通知里“一、元旦：……”各行，或者每行写“日期,休或者班,节日名称”"
-        ),
+        description=_("可以直接粘贴通知里“一、元旦：……”各行，或者每行写“日期,休或者班,节日名称”"),
         render_kw={"rows": 12, "spellcheck": "false"},
     )
     checked = TickField(_("已经对照通知原文核对，确认上面的疑问不是遗漏"), [])

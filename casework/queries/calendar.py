@@ -39,6 +39,7 @@ class Moved:
     provisional_before: bool
     provisional_after: bool
     direction: Direction
+    overdue_before: bool
     overdue: bool
     paused: bool
     reason: str
@@ -65,8 +66,8 @@ class Preview:
 
     @property
     def overdue(self) -> int:
-        """How many would have ended before today."""
-        return sum(row.overdue for row in self.rows)
+        """How many end before today that did not before."""
+        return sum(row.overdue and not row.overdue_before for row in self.rows)
 
     @property
     def cases(self) -> int:
@@ -110,6 +111,10 @@ class Standing:
         if self.first is None or self.horizon is None:
             return ()
         return tuple(range(self.first.year, self.horizon.year + 1))
+
+    def following(self, today: date) -> int:
+        """The first year that is not there yet; the present one when there is none at all."""
+        return self.horizon.year + 1 if self.horizon else today.year
 
 
 def standing() -> Standing:
@@ -202,6 +207,7 @@ def _moved(row: Any, move: Move, today: date) -> Moved:
         provisional_before=move.provisional_before,
         provisional_after=move.provisional_after,
         direction=move.direction,
+        overdue_before=move.due_before < today and row.status == "running",
         overdue=move.due_after < today and row.status == "running",
         paused=row.status == "paused",
         reason=move.reason,

@@ -52,7 +52,7 @@ def test_a_notice_is_pasted_mended_previewed_and_confirmed(office: Office) -> No
     person.fill({"年份": "2027", "通知的名称和文号": invented.SOURCE, "放假和调休上班的日子": wrong})
     person.press("预览", 422).reads("第13行：没有2027年2月30日这一天。")
     person.fill({"放假和调休上班的日子": invented.LINES})
-    person.press("预览").reads("核对2027年放假安排", "提前", "推后", "转为确定", "早于今天，逾期")
+    person.press("预览").reads("核对2027年放假安排", "提前", "推后", "转为确定", "早于今天，逾期", "原已逾期")
     person.press("返回修改").reads("导入放假安排")
     person.press("预览").press("确认导入").reads("2027年放假安排已经生效", invented.SOURCE, "管示例")
     person.go("/admin").never_reads("缺2027年")

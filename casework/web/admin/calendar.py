@@ -31,7 +31,8 @@ WEEK = ("一", "二", "三", "四", "五", "六", "日")
 def holidays() -> str:
     """Show the days of a year as they are in force, whence they come, and how far the calendar reaches."""
     standing, today = calendar.standing(), clock.today()
-    number = request.args.get("year", today.year, type=int)
+    latest = min(today.year, standing.following(today) - 1)
+    number = request.args.get("year", latest, type=int)
     shown = calendar.year(number) if number in standing.years else None
     if shown is None and "year" in request.args:
         abort(404)
@@ -42,7 +43,8 @@ def holidays() -> str:
         year=shown,
         festivals=notices.festivals_of(shown.notice) if shown else (),
         months=grids(shown.notice) if shown else (),
-        next_year=today.year + 1,
+        missing=standing.following(today),
+        complete=standing.following(today) > today.year + 1,
         alarm=readiness.short(standing.horizon, today),
         may_import=chrome.here().reaches("/admin/calendar/import", policy.signed_in()),
     )
@@ -81,8 +83,7 @@ def import_holidays() -> Answer | tuple[str, int]:
 def prefill(form: NoticeForm) -> None:
     """Fill in the year that is missing, or a year that is to be corrected with its days."""
     standing = calendar.standing()
-    following = standing.horizon.year + 1 if standing.horizon else clock.today().year
-    number = request.args.get("year", following, type=int)
+    number = request.args.get("year", standing.following(clock.today()), type=int)
     form.year.data = number
     found = calendar.year(number) if number in standing.years else None
     if found is not None:

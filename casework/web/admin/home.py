@@ -39,7 +39,7 @@ def home() -> str:
         lines=lines(found, standing),
         standing=standing,
         alarm=standing is not None and found.calendar_short,
-        next_year=clock.today().year + 1,
+        missing=standing.following(clock.today()) if standing is not None else None,
     )
 
 
@@ -103,6 +103,6 @@ def days(found: Readiness, standing: calendar.Standing) -> Line:
     waiting = _("%(num)d项在办期限因此是暂定的。", num=standing.provisional) if standing.provisional else ""
     if not found.calendar_short:
         return Line(name, GOOD, _("正常"), reach + waiting)
-    year = standing.horizon.year + 1
+    year = standing.following(clock.today())
     todo = _("%(year)d年的放假安排还没有导入，请按国务院办公厅的通知导入。", year=year)
     return Line(name, BAD, _("缺%(year)d年", year=year), todo + waiting, "/admin/calendar", _("放假安排"))
