@@ -202,15 +202,17 @@ def write(notice: Notice) -> str:
 
 
 def festivals_of(notice: Notice) -> tuple[Festival, ...]:
-    """The notice festival by festival, in the order of their first day."""
-    names = dict.fromkeys(day.name for day in notice.days)
+    """The notice festival by festival, in the order of their first days off."""
+    named: dict[str, list[Entry]] = {}
+    for day in sorted(notice.days, key=lambda day: (day.working, day.on)):
+        named.setdefault(day.name, []).append(day)
     return tuple(
         Festival(
             name,
-            _runs([day.on for day in notice.days if day.name == name and not day.working]),
-            tuple(day.on for day in notice.days if day.name == name and day.working),
+            _runs([day.on for day in days if not day.working]),
+            tuple(day.on for day in days if day.working),
         )
-        for name in names
+        for name, days in named.items()
     )
 
 

@@ -234,6 +234,12 @@ def test_the_festivals_are_gathered_with_their_runs_and_made_up_days() -> None:
     assert spring.days == 8
 
 
+def test_festivals_come_in_the_order_of_their_days_off() -> None:
+    found = notices.festivals_of(notices.read(OFFICIAL_2026, 2026))
+    # A day made up for the National Day lies before the Mid-Autumn Festival.
+    assert [f.name for f in found] == ["元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节"]
+
+
 def test_the_difference_names_every_day_that_changed_and_no_other() -> None:
     before = notices.read(invented.LINES, 2027)
     longer = notices.read(invented.LINES + "2027-02-15,休,春节\n", 2027)
