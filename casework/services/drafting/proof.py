@@ -42,6 +42,16 @@ def head(words: str) -> Row:
     return {"head": words}
 
 
+def ditto(rows: Sequence[Row]) -> list[Row]:
+    """The rows with a basis named once where the next line rests on the same."""
+    said, above = [], ""
+    for one in rows:
+        basis = one.get("basis", "")
+        said.append(one | {"basis": SAME} if basis and basis == above else one)
+        above = basis
+    return said
+
+
 def counted(context: Context, rule_id: str, start: date) -> list[Row]:
     """A date whose first day is known, without stops or extensions."""
     found = terms.due(context, rule_id, start)
@@ -103,16 +113,15 @@ def _table(
 def _rows(book: RuleBook, rule: DeadlineRule, steps: Sequence[Mapping[str, Any]]) -> list[Row]:
     sure = {one.basis: one.confidence for one in book.conventions} | {rule.basis: rule.confidence}
     said: list[Row] = []
-    year, above, sums = 0, "", 0
+    year, sums = 0, 0
     for step in _joined(steps):
         first, last = _span(step)
         basis = terms.marked(str(step["basis"]), sure.get(str(step["basis"]), "text-seen"))
-        cited = SAME if basis == above else basis
         sums = step.get("total") or sums
         days, total = _days(first, last, year), _total(rule, sums) if step["counts"] else ""
-        said.append(row(days, step["why"], counts=step["counts"], total=total, basis=cited))
-        year, above = last.year, basis
-    return said
+        said.append(row(days, step["why"], counts=step["counts"], total=total, basis=basis))
+        year = last.year
+    return ditto(said)
 
 
 def _total(rule: DeadlineRule, total: int) -> str:

@@ -53,13 +53,12 @@ def proven(context: Context, penalty: Mapping[str, Any]) -> list[proof.Row]:
     found = _found(context, penalty, day)
     rule = book.display(GSXT, found.classed, day)
     basis = terms.marked(rule.basis, found.confidence)
-    why = _reasons(found)
     if not found.published:
-        return [proof.head(State.NOT_PUBLISHABLE.label), proof.row("理由", why, basis=basis)]
+        return [proof.head(State.NOT_PUBLISHABLE.label), proof.row("理由", "".join(found.why), basis=basis)]
     period = _period(rule, found)
     said = [
         proof.head(f"公示期限：{period}"),
-        proof.row("理由", why, basis=basis),
+        proof.row("理由", f"属于“{rule.label}”。{_reasons(found)}", basis=basis),
         *_published_by(context, found, rule, _decided(context, penalty)),
         proof.row("公示之日", "公示期限自这一日起算", basis=basis),
     ]
@@ -71,7 +70,7 @@ def proven(context: Context, penalty: Mapping[str, Any]) -> list[proof.Row]:
         term = terms.of_rule(repair)
         words = "可以申请提前停止公示"
         said.append(proof.row(f"公示满{term}之日", words, total=term, basis=proof.rule_basis(repair)))
-    return said
+    return proof.ditto(said)
 
 
 def _published_by(context: Context, found: Display, rule: DisplayRule, decided: date) -> list[proof.Row]:
