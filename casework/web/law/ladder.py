@@ -17,7 +17,6 @@ from workflows.rules.rows import DeadlineRule, NotInForce, UnknownRule
 
 # Terms of months and years are one run; how many is written in its words.
 WHOLE_MONTHS = re.compile(r"此后(\d+)(个月|年)")
-MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +68,12 @@ def _numbered(steps: Sequence[Any]) -> Iterator[Line]:
 
 
 def _count(step: Any) -> tuple[int, str]:
-    months = WHOLE_MONTHS.match(part(step, "why", ""))
-    if months:
-        return int(months[1]) * (MONTHS_A_YEAR if months[2] == "年" else 1), "month"
+    whole = WHOLE_MONTHS.match(part(step, "why", ""))
+    if whole:
+        said = int(whole[1])
+        number = part(step, "counted") or said
+        # Twelve months are said as a year, but stay months for a term that is written in months.
+        return number, "year" if whole[2] == "年" and number == said else "month"
     first, last = as_date(part(step, "on")), as_date(part(step, "until"))
     return (last - first).days + 1 if first and last else 1, "day"
 

@@ -16,6 +16,8 @@ from casework.web.law.blueprint import blueprint
 from workflows.rules import book
 from workflows.rules.rows import DeadlineRule
 
+UNITS = {"day": "日", "month": "个月", "year": "年"}
+
 
 @blueprint.app_template_filter("ladder")
 def numbered(steps: Any) -> tuple[ladder.Line, ...]:
@@ -45,13 +47,10 @@ def running(line: ladder.Line) -> str:
 
 
 def amount(number: int, unit: str) -> str:
-    """A number of days or months; whole years are said as years."""
-    years, months = divmod(number, ladder.MONTHS_A_YEAR)
-    if unit == "month" and not months:
-        number, unit = years, "year"
+    """A number of days, months or years."""
     if not filters.chinese():
         return format_unit(number, f"duration-{unit}", locale="en")
-    return {"day": f"{number}日", "month": f"{number}个月", "year": f"{number}年"}[unit]
+    return f"{number}{UNITS[unit]}"
 
 
 @blueprint.app_template_filter("rule_of")

@@ -159,6 +159,7 @@ COLUMNS = {
     "aggravation": "从重处罚",
     "exemption": "免除",
     "exempt_effect": "免除的后果",
+    "exempt_order": "免除时的责令",
     "also": "一并处罚的人",
     "offences": "对应的罪名",
     "key": "罪名编号",
