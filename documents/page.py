@@ -7,11 +7,12 @@ import io
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from documents import seal, typeface
+from documents import pdfa, seal, typeface
 from documents.fonts import Role
 from documents.grid import LEFT, MM, PAPER_HEIGHT, PAPER_WIDTH, SIZE_4_SMALL, SIZE_5, SIZE_5_SMALL, WIDTH
 from documents.qr import rectangles
@@ -68,6 +69,14 @@ class Code:
 Mark = Text | Rule | Seal | Code
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A square on a page, counted from 0: left, bottom, right, top in points from the foot of the paper."""
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
 @dataclass(slots=True)
 class Page:
     marks: list[Mark] = field(default_factory=list)
@@ -75,7 +84,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the metadata of the PDF say."""
+    """What the metadata of the PDF say; `identifier` is the address at which the paper can be checked."""
 
     title: str
     author: str
@@ -83,6 +92,8 @@ class About:
     keywords: str
     demo: bool
     draft: bool
+    issued_on: date | None = None
+    identifier: str = ""
 
 
 def _text(canvas: Canvas, mark: Text) -> None:
@@ -186,6 +197,17 @@ def _demo_mark(canvas: Canvas) -> None:
     _text(canvas, Text(x=x, y=22 * MM, words=words, role=Role.HEADING, size=SIZE_5_SMALL, colour=GREY))
 
 
+def place_of_seal(pages: Sequence[Page]) -> Place | None:
+    """Say where the first seal stands."""
+    reach = seal.DIAMETER / 2
+    for number, page in enumerate(pages):
+        for mark in page.marks:
+            if isinstance(mark, Seal):
+                x, y = mark.x, PAPER_HEIGHT - mark.y
+                return Place(number, (x - reach, y - reach, x + reach, y + reach))
+    return None
+
+
 def paint(pages: Sequence[Page], about: About) -> bytes:
     """Draw the pages; the first font of a page is one of ours, so that no Helvetica is named in the file."""
     buffer = io.BytesIO()
@@ -194,6 +216,7 @@ def paint(pages: Sequence[Page], about: About) -> bytes:
         "pagesize": (PAPER_WIDTH, PAPER_HEIGHT),
         "invariant": 1,
         "pageCompression": 1,
+        "pdfVersion": pdfa.VERSION,
         "initialFontName": first,
         "initialFontSize": SIZE_5,
         "initialLeading": SIZE_4_SMALL,
@@ -204,7 +227,7 @@ def paint(pages: Sequence[Page], about: About) -> bytes:
     canvas.setAuthor(about.author)
     canvas.setSubject(about.subject)
     canvas.setKeywords(about.keywords)
-    canvas.setCreator("知识产权行政执法案件系统")
+    pdfa.describe(canvas, issued_on=about.issued_on, identifier=about.identifier)
     for page in pages:
         if about.draft:
             _watermark(canvas, "草稿")

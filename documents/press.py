@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from documents import catalogue, fonts, typeface
 from documents.layouts import cover, form_letter, letter, receipt, report, table, transcript
 from documents.layouts import list as inventory
-from documents.page import About, paint
+from documents.page import About, Place, paint, place_of_seal
 from documents.parts import Context
 from documents.story import clean, story
 
@@ -26,11 +27,12 @@ LAYOUTS = {
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished paper: its bytes, how many pages, and the digest that names it."""
+    """A finished paper, not signed: its bytes, how many pages, the digest, and where its seal stands."""
 
     bytes: bytes
     pages: int
     sha256: str
+    seal: Place | None = None
 
 
 def _context(kind: catalogue.Kind, data: Mapping[str, Any], *, draft: bool) -> Context:
@@ -54,7 +56,16 @@ def _about(kind: catalogue.Kind, data: Mapping[str, Any], *, draft: bool) -> Abo
         keywords="；".join(notes),
         demo=bool(data["demo"]),
         draft=draft,
+        issued_on=_day(data.get("issued_on")),
+        identifier=clean(str((data.get("verify") or {}).get("url") or "")),
     )
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
 
 
 def render(kind: str, data: Mapping[str, Any], *, draft: bool = False) -> Rendered:
@@ -65,4 +76,5 @@ def render(kind: str, data: Mapping[str, Any], *, draft: bool = False) -> Render
         typeface.prepare()
         pages = LAYOUTS[row.layout](blocks, _context(row, data, draft=draft))
         content = paint(pages, _about(row, data, draft=draft))
-    return Rendered(bytes=content, pages=len(pages), sha256=hashlib.sha256(content).hexdigest())
+    digest = hashlib.sha256(content).hexdigest()
+    return Rendered(bytes=content, pages=len(pages), sha256=digest, seal=place_of_seal(pages))
