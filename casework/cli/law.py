@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from casework import clock
+from casework.cli.calendar import calendar
 from casework.cli.law_fines import fine, instalments, simple
 from casework.cli.law_options import (
     DAY,
@@ -35,6 +36,7 @@ from workflows.rules.rows import RuleRow
 
 law = click.Group("law", help="法定期限、罚款幅度、公示期和各种编号")
 law.add_command(vectors)
+law.add_command(calendar)
 for command in (fine, simple, instalments):
     law.add_command(command)
 

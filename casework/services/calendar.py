@@ -26,7 +26,8 @@ from workflows.rules import book
 from workflows.vocabulary import Happening, Role
 
 ALIVE = ("running", "paused")
-LISTED = (Direction.EARLIER, Direction.LATER, Direction.SETTLED)
+# As long as the column of the calendar table.
+SOURCE_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ def _import(notice: Notice, source: str, seen: str, checked: bool, actor: Actor)
         wrong = calendar_table.refusal(notice.year, clock.today())
         if wrong:
             raise Invalid({"year": wrong})
+        if not 0 < len(source) <= SOURCE_MOST:
+            raise Invalid({"source": f"请写明通知的名称和文号，最多{SOURCE_MOST}个字"})
         if calendar_table.mark(notice, source, calendar_table.current_edition()) != seen:
             raise Stale("放假安排在您预览以后有了变动，请重新核对后再确认")
         if notice.doubts and not checked:

@@ -339,6 +339,14 @@ def test_a_year_that_cannot_follow_is_refused(open_case: Open, line: str, year: 
     assert set(caught.value.fields) == {"year"}
 
 
+@pytest.mark.parametrize("source", ["", "长" * 201])
+def test_a_notice_has_a_source_that_fits(open_case: Open, source: str) -> None:
+    open_case()
+    with pytest.raises(Invalid) as caught:
+        put(source=source)
+    assert set(caught.value.fields) == {"source"}
+
+
 def test_no_year_may_be_left_out(open_case: Open, freeze: Freeze) -> None:
     open_case()
     freeze(builders.moment(D(2027, 11, 5)))
