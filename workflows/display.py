@@ -147,10 +147,11 @@ def _shown(
 ) -> Display:
     push_by, publish_by, sources = _clocks(book, rule, decided, calendar, other_province=other_province)
     period = f"{rule.length}{UNITS[rule.unit]}" if rule.length else "限制期满为止"
-    until = (
-        (add_months(published, _months(rule)) if rule.length else restriction_until) if published else None
-    )
-    why = [f"公示期{period}，自公示之日起计算，不因休息日顺延。" if rule.length else "公示至限制期满。"]
+    # The enterprise system counts from publication (公示规定 13), 信用中国 from the decision.
+    begins = decided if rule.runs_from == "decided" else published
+    until = (add_months(begins, _months(rule)) if rule.length else restriction_until) if begins else None
+    from_day = "自决定之日起计算" if rule.runs_from == "decided" else "自公示之日起计算"
+    why = [f"公示期{period}，{from_day}，不因休息日顺延。" if rule.length else "公示至限制期满。"]
     repair = None
     if barred:
         why.append(f"{'、'.join(barred)}不得提前停止公示。")

@@ -13,6 +13,8 @@ from workflows.rules.rows import NotInForce, ReferralRule
 
 SENT_BASIS = "《行政执法机关移送涉嫌犯罪案件的规定》第三条"
 _FACTS_ONLY = ("facts", "principal")
+# Several figures that each come half the way: 法释〔2025〕5号第十三条第一款第五项.
+HALF, HALVES = "half", 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +132,34 @@ def _one_offence(
             words = f"{row.offence}：{name}{_amount(value, row.unit)}，达到{reached}，应当移送。"
             return Criminal(True, words, _full_basis(row), row.offence, name, row.threshold)
         told.append(f"{name}{_amount(value, row.unit)}，未达到{reached}")
+    if halves := _halfway(rows, figures):
+        return halves
     known = bool(told)
     if gap := list(dict.fromkeys(missing)):
         told.append(f"没有登记：{'、'.join(gap)}")
     words = f"{first.offence}：{'；'.join(told)}。"
     return Criminal(False if known else None, words, _full_basis(first), first.offence)
+
+
+def _halfway(rows: Sequence[ReferralRule], figures: Figures) -> Criminal | None:
+    """Met where two figures or more each reach half of their threshold."""
+    reached = [
+        (row, value)
+        for row in rows
+        if row.condition == HALF
+        and row.threshold is not None
+        and (value := figures.of(row.figure)) is not None
+        and value >= row.threshold
+    ]
+    if len(reached) < HALVES:
+        return None
+    parts = [
+        f"{row.figure_name}{_amount(value, row.unit)}，达到一半{_amount(row.threshold or 0, row.unit)}"
+        for row, value in reached
+    ]
+    row = reached[0][0]
+    words = f"{row.offence}：{'；'.join(parts)}，两项以上分别达到标准的一半，应当移送。"
+    return Criminal(True, words, _full_basis(row), row.offence, row.figure_name, row.threshold)
 
 
 def _several(answers: Sequence[Criminal]) -> Criminal:

@@ -1,7 +1,8 @@
 """How long a penalty is shown and whether a figure is a crime, from the rows and the publication rules.
 
 Publication: ordinary procedure only, not a warning alone; three months for criticism or a low fine alone,
-three years otherwise. Crime: the first threshold of the offence that a known figure reaches.
+three years otherwise; 信用中国 counts from the decision, the enterprise system from publication. Crime: the
+first threshold of the offence that a known figure reaches, or two figures that come half the way.
 """
 
 from collections.abc import Mapping, Sequence
@@ -59,8 +60,10 @@ def shown(notice: Notice) -> Shown:
     else:
         publish = _clock(row["publish_rule"], notice.decided)
     until = repair = None
+    begins = notice.decided if notice.channel == "creditchina" else notice.published
+    if begins:
+        until = _until(row, begins) or notice.restriction_until
     if notice.published:
-        until = _until(row, notice.published) or notice.restriction_until
         barred = notice.channel == "gsxt" and _effect(notice.kinds, "repair_barred", on)
         if row["repair_rule"] and not barred:
             repair = _clock(row["repair_rule"], notice.published)
@@ -137,7 +140,16 @@ def crime(
         seen = True
         if value >= int(row["threshold"]):
             return True, row
+    half = [row for row in held if row["condition"] == "half" and figures.get(row["figure"]) is not None]
+    half = [row for row in half if figures[row["figure"]] * 2 >= _whole(held, row["figure"])]
+    if len(half) >= 2:
+        return True, half[0]
     return (False if seen else None), None
+
+
+def _whole(held: Sequence[Row], figure: str) -> int:
+    """The plain threshold of a figure, of which the half is asked."""
+    return next(int(row["threshold"]) for row in held if (row["condition"], row["figure"]) == ("", figure))
 
 
 def _figure(name: str, figures: Mapping[str, int]) -> int | None:

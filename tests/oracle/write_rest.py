@@ -199,7 +199,8 @@ def _shown(name: str, notice: Notice, *, extra: Sequence[Row] = ()) -> Vector:
 
 def _tell_shown(row: Row, found: shown.Shown) -> str:
     period = f"{row['length']}{telling.UNITS[row['unit']]}" if row["length"] else "限制期满为止"
-    text = f"公示{period}，自公示之日起，不顺延"
+    begins = "决定" if row["runs_from"] == "decided" else "公示"
+    text = f"公示{period}，自{begins}之日起，不顺延"
     text += f"，到{day(found.until)}" if found.until else ""
     text += f"；最迟{day(found.push_by)}推送外省" if found.push_by else ""
     text += f"；最迟{day(found.publish_by)}公示" if found.publish_by else ""

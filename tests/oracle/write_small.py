@@ -21,6 +21,7 @@ CONDITIONS = {
     "two_marks": "（两种以上）",
     "repeat": "（二年内再犯）",
     "service": "（服务商标）",
+    "half": "（两项以上各达到一半）",
     "service_two_marks": "（服务商标，两种以上）",
     "service_repeat": "（服务商标，二年内再犯）",
 }
@@ -59,25 +60,32 @@ def _crime(
     figures = {row["figure"]: amount}
     if row["figure"] == "total":
         figures = {"sales": BESIDE[condition], "unsold": amount - BESIDE[condition]}
+    if condition == "half":
+        figures |= {"clicks": 50_000} if row["figure"] != "clicks" else {"members": 500}
     met, reached = shown.crime(row["key"], on, figures, prior=prior, marks=marks, service=service)
     facts: dict[str, Any] = {"offence": row["key"], "act_ended": on.isoformat()}
     pieces = row["unit"] == "items"
-    facts |= {name: value if pieces else capitals.yuan(value) for name, value in figures.items()}
+    in_yuan = ("turnover", "gains", "sales", "unsold", "loss")
+    facts |= {name: capitals.yuan(each) if name in in_yuan else each for name, each in figures.items()}
     facts |= {"prior": [each.isoformat() for each in prior]} if prior else {}
     facts |= {"marks": marks} if marks > 1 else {}
     facts |= {"service": True} if service else {}
     line = int(row["threshold"])
     answer: dict[str, Any] = {"met": met}
-    answer |= {"threshold": (line if pieces else capitals.yuan(line)) if met else None}
+    answer["threshold"] = _told(reached) if reached else None
     words = (str(amount), str(line)) if pieces else (sum_words(amount), sum_words(line))
     told = (
         f"{row['offence']}{CONDITIONS[condition]}：{row['figure_name']}{words[0]}，标准{words[1]}（含本数），"
     )
     told += f"以前受处罚的日子{'、'.join(map(day, prior))}，" if prior else ""
     told += {True: "达到。", False: "没有达到。", None: "当时的标准没有载入，不能判断。"}[met]
-    hit = [key("referral", reached)] if reached else []
+    hit = [key("referral", row)] if reached else []
     name = f"referral/{row['id']}/{note or amount}" + ("" if on == ON else f"/{on}")
     return example(name, "referral", facts, answer, article=row["basis"], arithmetic=told, rows=hit)
+
+
+def _told(row: Row) -> int | str:
+    return int(row["threshold"]) if row["unit"] == "items" else capitals.yuan(int(row["threshold"]))
 
 
 def _limit(name: str) -> Row:

@@ -70,15 +70,16 @@ def test_the_enterprise_system(kinds, options, classed, published, until, repair
     [
         (("警告",), {}, "minor", False, None, None),
         (("罚款",), {"procedure": "summary"}, "minor", False, None, None),
-        (("罚款", "没收违法所得"), {}, "ordinary", True, D(2027, 10, 20), D(2027, 1, 20)),
-        (("吊销许可证件",), {}, "serious", True, D(2029, 10, 20), D(2027, 10, 20)),
+        (("罚款", "没收违法所得"), {}, "ordinary", True, D(2027, 9, 21), D(2027, 1, 20)),
+        (("吊销许可证件",), {}, "serious", True, D(2029, 9, 21), D(2027, 10, 20)),
         ((), {}, "no_penalty", False, None, None),
     ],
 )
-def test_credit_china(kinds, options, classed, published, until, repair) -> None:
+def test_credit_china_counts_from_the_decision(kinds, options, classed, published, until, repair) -> None:
     found = shown(*kinds, channel="creditchina", **options)
     assert (found.classed, found.published, found.until) == (classed, published, until)
     assert found.repair_from == repair
+    assert any("自决定之日起计算" in line for line in found.why) is published
 
 
 def test_clocks_of_each_channel_stay_apart() -> None:

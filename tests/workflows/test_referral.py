@@ -66,6 +66,24 @@ def test_a_repeat_within_two_years_lowers_the_threshold(prior, met) -> None:
     assert ("二年内再犯" in found.why) is met
 
 
+@pytest.mark.parametrize(
+    ("figures", "met"),
+    [
+        ({"turnover": "25000", "items": 250}, True),
+        ({"turnover": "24999.99", "items": 250}, False),
+        ({"turnover": "25000", "items": 249}, False),
+        ({"clicks": 50000, "members": 500}, True),
+        ({"turnover": "49999.99"}, False),
+        ({"gains": "29999.99", "items": 250}, False),
+    ],
+)
+def test_two_figures_that_each_come_half_the_way_are_enough_for_copyright(figures, met) -> None:
+    found = weigh("217", **figures)
+    assert found.met is met
+    assert ("两项以上分别达到标准的一半" in found.why) is met
+    assert weigh("218", **figures).met is not True
+
+
 def test_several_marks_lower_the_threshold() -> None:
     assert weigh("213", turnover="30000", marks=2).met
     assert not weigh("213", turnover="30000").met
@@ -121,6 +139,9 @@ def test_every_row_is_reached_at_its_own_threshold() -> None:
             continue
         figures = {"sales": 0} if row.figure == "sales" else {}
         figures[row.figure] = row.threshold
+        if row.condition == "half":
+            # Half of one figure is not enough: a second one, short of its own threshold, stands beside it.
+            figures |= {"clicks": 99_999} if row.figure == "members" else {"members": 999}
         found = compare(
             BOOK,
             (row.key,),

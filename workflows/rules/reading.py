@@ -97,6 +97,8 @@ def _check(name: str, row: rows.RuleRow) -> None:
         faults.append("处理方式与替换文字不一致")
     if isinstance(row, rows.DisplayRule) and row.published and row.length and row.unit not in rows.UNITS:
         faults.append(f"单位不认识：{row.unit}")
+    if isinstance(row, rows.DisplayRule) and row.published and row.runs_from not in rows.ANCHORS:
+        faults.append(f"公示期的起算不认识：{row.runs_from}")
     if faults:
         raise BadTable(f"{name}：{row.id}：" + "；".join(faults))
 

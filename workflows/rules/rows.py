@@ -13,6 +13,8 @@ MODALS = ("may", "shall", "none", "unknown")
 # A warning beside the fine: none in the law, at discretion, or always.
 WARNINGS = ("", "may", "shall")
 BASES = ("illegal_turnover", "illegal_gains", "goods_value", "fixed", "none", "unknown")
+# From which day a channel counts the time that it shows a decision.
+ANCHORS = ("published", "decided")
 # What an exemption does for a seller who did not know and names the source: no fine, or no penalty at all.
 EXEMPTIONS = ("", "no_fine", "no_penalty", "not_infringing")
 
@@ -159,7 +161,7 @@ class SurchargeRule:
 
 @dataclass(frozen=True, slots=True)
 class DisplayRule:
-    """For one channel and class of penalty: published or not, how long, under which clocks."""
+    """For one channel and class of penalty: published or not, how long and from when, under which clocks."""
 
     id: str
     valid_from: date | None
@@ -170,6 +172,7 @@ class DisplayRule:
     published: bool
     length: int | None
     unit: str
+    runs_from: str
     publish_rule: str
     push_rule: str
     repair_rule: str
