@@ -314,6 +314,19 @@ def test_a_step_taken_meanwhile_is_counted_by_the_new_calendar(open_case: Open) 
     assert audit_check.verify().ok
 
 
+def test_a_clock_that_was_counted_by_the_older_calendar_is_mended(open_case: Open) -> None:
+    walked = open_case()
+    put()
+    with transaction() as session:
+        late = session.scalars(select(Deadline).where(Deadline.case_id == walked.case_id)).one()
+        late.due_on, late.provisional = D(2027, 1, 11), True
+    done = calendar.recount(actor=SYSTEM, source=invented.SOURCE)
+    assert (done.later, done.cases) == (1, 1)
+    assert [(row.due_on, row.provisional) for row in clocks_of(walked)] == [(D(2027, 1, 12), False)]
+    assert calendar.recount(actor=SYSTEM, source=invented.SOURCE) == calendar.Recounted()
+    assert audit_check.verify().ok
+
+
 def test_doubts_have_to_be_confirmed(open_case: Open) -> None:
     open_case()
     bare = notices.read("2027-01-01,休,元旦", 2027)
