@@ -82,6 +82,15 @@ class Sessions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """The keys papers are signed with: one file for all bureaus or a folder with one per region code."""
+
+    key: Path | None = None
+    password: str = field(default="", repr=False)
+    trust: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All settings of one running program. `field_keys` has the newest key first."""
 
@@ -104,6 +113,7 @@ class Config:
     limits: Limits = Limits()
     passwords: Passwords = Passwords()
     sessions: Sessions = Sessions()
+    signing: Signing = Signing()
 
     @property
     def demo(self) -> bool:
@@ -154,6 +164,7 @@ def load(env: Mapping[str, str] | None = None, instance_dir: Path | str = "insta
         log_level=_one_of(values, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), default="INFO"),
         site=_site(values),
         limits=_limits(values),
+        signing=_signing(values, folder),
     )
 
 
@@ -297,6 +308,25 @@ def _site(values: Mapping[str, str]) -> Site:
         if len(text) > 200 or any(ord(char) < 32 for char in text):
             raise ConfigError(f"{PREFIX}SITE_{name.upper()}", "应为200个字符以内的一行文字")
     return Site(**given)
+
+
+def _signing(values: Mapping[str, str], folder: Path) -> Signing:
+    """Keys to sign with; `CASEWORK_SIGNING_TRUST` names the roots a signature may lead to."""
+    key, trust = (_present(values, f"SIGNING_{name}", folder) for name in ("KEY", "TRUST"))
+    password = values.get("SIGNING_PASSWORD", "")
+    if key is None and (trust is not None or password):
+        raise ConfigError(PREFIX + "SIGNING_KEY", "没有设置，签名的口令和根证书因此用不上")
+    return Signing(key=key, password=password, trust=trust)
+
+
+def _present(values: Mapping[str, str], name: str, folder: Path) -> Path | None:
+    text = values.get(name, "")
+    if not text:
+        return None
+    path = folder / text
+    if not path.exists() or not os.access(path, os.R_OK):
+        raise ConfigError(PREFIX + name, "文件不存在或者不能读取")
+    return path
 
 
 def _limits(values: Mapping[str, str]) -> Limits:

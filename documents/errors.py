@@ -32,3 +32,7 @@ class MissingFont(PaperError):
 class TooMuch(PaperError):
     def __init__(self, what: str) -> None:
         super().__init__(what)
+
+
+class SigningError(PaperError):
+    """A paper could not be signed, or a key could not be used."""

@@ -1,43 +1,76 @@
-"""Rendering: the bytes of an issued paper are made once, recorded with their digest, and kept for ever."""
+"""Rendering: the bytes of an issued paper are made and signed once, recorded by digest, kept for ever."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
 import documents
-from casework import clock, storage
+from casework import clock, signing, storage
 from casework.db import db, transaction
 from casework.errors import NotFound
 from casework.models import Document, Proceeding
 from casework.services.transition import advance
+from documents.signer import Act
 from workflows.engine import SYSTEM
 from workflows.vocabulary import Action, FactKey, Procedure, State
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a paper is made from, read before its transaction is left."""
+
+    kind: str
+    data: dict[str, Any]
+    region: str
+    issued_at: datetime
+
+
 def render(document_id: int) -> None:
-    """Render an issued paper, keep its bytes, and tell the service that waits for it. Safe to repeat."""
+    """Render and sign an issued paper, keep its bytes, tell the service that waits for it. Safe to repeat.
+
+    What counts is recorded in one transaction at the end; until then a crash leaves bytes that nothing names.
+    """
     paper = db.session.get(Document, document_id)
     if paper is None:
         raise NotFound
     if paper.status == "rendered":
         return
-    kind, data = paper.kind, dict(paper.data)
+    wanted = _Wanted(paper.kind, dict(paper.data), paper.bureau_region, paper.issued_at)
     db.session.rollback()  # no transaction stays open while the paper is laid out
-    made = documents.render(kind, data)
-    kept = storage.put(made.bytes)
+    content, pages = _made(wanted)
+    kept = storage.put(content)
     with transaction():
         paper = db.session.scalars(select(Document).where(Document.id == document_id).with_for_update()).one()
         if paper.status == "rendered":
             return
-        paper.sha256, paper.size, paper.pages = made.sha256, len(made.bytes), made.pages
+        paper.sha256, paper.size, paper.pages = kept.sha256, kept.size, pages
         paper.storage_key = kept.key
         paper.rendered_at = clock.now()
         paper.status = "rendered"
         paper.error = ""
         db.session.flush()
         _tell_service(paper)
+
+
+def _made(wanted: _Wanted) -> tuple[bytes, int]:
+    """The bytes to issue and their pages; a kind that bears a seal is signed as at the moment of issue."""
+    made, kind = documents.render(wanted.kind, wanted.data), documents.lookup(wanted.kind)
+    signer = signing.signer(wanted.region, str(wanted.data["agency"]["name"])) if kind.sealed else None
+    if signer is None:
+        return made.bytes, made.pages
+    number, check = str(wanted.data.get("number") or ""), wanted.data.get("verify") or {}
+    act = Act(
+        moment=wanted.issued_at,
+        reason=f"{kind.title} {number}".strip(),
+        contact=str(check.get("url") or ""),
+        page=made.seal.page if made.seal else 0,
+        box=made.seal.box if made.seal else None,
+    )
+    return signer.sign(made.bytes, act), made.pages
 
 
 def failed(document_id: int, reason: str) -> None:

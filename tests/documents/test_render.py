@@ -12,13 +12,14 @@ import pytest
 
 import documents
 from documents.breaker import NO_START
+from documents.press import Rendered
 
 KINDS = documents.kinds()
 A4 = (595.28, 841.89)
 
 
 @pytest.fixture(scope="module")
-def papers() -> dict[str, documents.press.Rendered]:
+def papers() -> dict[str, Rendered]:
     return {kind: documents.render(kind, documents.sample(kind)) for kind in KINDS}
 
 

@@ -1,0 +1,36 @@
+"""The port behind which papers are signed, and what a signature says of its act.
+
+Light on purpose: whoever only asks whether papers are signed loads no cryptography. A seal service that keeps
+its own keys (SM2, GB/T 38540) is one more class with these two members.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+# Left, bottom, right, top in points from the foot of the page, which is counted from 0.
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What is signed: when the paper was issued, as what, where to check it, and where its seal is drawn."""
+
+    moment: datetime
+    reason: str
+    contact: str = ""
+    page: int = 0
+    box: Box | None = None
+
+
+class Signer(Protocol):
+    """Turns the bytes of a finished paper into the bytes that are issued."""
+
+    @property
+    def name(self) -> str:
+        """Who signs, as the certificate calls it."""
+        ...
+
+    def sign(self, content: bytes, act: Act) -> bytes:
+        """Sign once; the result begins with `content`. Raises SigningError when it cannot be done."""
+        ...
