@@ -148,7 +148,5 @@ def _given(procedure: Procedure, state: State, action: Action, given: dict[str, 
         certificate=actor.get("certificate", ""),
         legal_qualified=bool(actor.get("legal_qualified")),
     )
-    step = Step(
-        action, who, clock.now(), on, given.get("data", {}), rulebook(known.bureau), working_calendar()
-    )
-    return known, step
+    data, rules = given.get("data", {}), rulebook(known.bureau)
+    return known, Step(action, who, clock.now(), on, data, rules, working_calendar())
