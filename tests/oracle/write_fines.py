@@ -102,16 +102,7 @@ def ask(
     hit: bool = True,
 ) -> Vector:
     """One question; `given` has figures in fen under the names of the facts, and party, serious, innocent."""
-    facts: dict[str, Any] = {
-        "violation": violation,
-        "act_ended": ended.isoformat(),
-        "decided": decided.isoformat(),
-        "party": given.get("party", "legal"),
-    }
-    facts |= {key: capitals.yuan(given[key]) for key in NAMES if key in given}
-    facts |= {key: True for key in ("serious", "innocent") if given.get(key)}
-    facts |= {"prior": [day.isoformat() for day in prior]} if prior else {}
-    facts |= {"fine": capitals.yuan(fine)} if fine is not None else {}
+    facts = _facts(violation, ended, decided, given, prior=prior, fine=fine)
     amounts = {NAMES[key]: given[key] for key in NAMES if key in given}
     serious, innocent = given.get("serious", False), given.get("innocent", False)
     act = Act(violation, ended, decided, facts["party"], amounts, serious, innocent)
@@ -134,6 +125,27 @@ def ask(
         arithmetic=tell(row, why, found, amounts) + _tell_fine(answer, fine),
         rows=[key("penalties", row)] if hit else [],
     )
+
+
+def _facts(
+    violation: str,
+    ended: date,
+    decided: date,
+    given: Mapping[str, Any],
+    *,
+    prior: Sequence[date],
+    fine: int | None,
+) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "violation": violation,
+        "act_ended": ended.isoformat(),
+        "decided": decided.isoformat(),
+        "party": given.get("party", "legal"),
+    }
+    facts |= {key: capitals.yuan(given[key]) for key in NAMES if key in given}
+    facts |= {key: True for key in ("serious", "innocent") if given.get(key)}
+    facts |= {"prior": [day.isoformat() for day in prior]} if prior else {}
+    return facts | ({"fine": capitals.yuan(fine)} if fine is not None else {})
 
 
 def _answer(row: Row, found: Sequence[Band]) -> dict[str, Any]:

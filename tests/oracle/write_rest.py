@@ -17,6 +17,37 @@ D = date
 ONE = timedelta(days=1)
 ON = D(2026, 10, 16)
 
+ALONE = ("罚款",)
+NOTICES: Sequence[tuple[str, Mapping[str, Any]]] = (
+    ("summary", {"kinds": ALONE, "procedure": "summary"}),
+    ("only-warning", {"kinds": ("警告",)}),
+    ("none", {"kinds": ()}),
+    ("only-criticism", {"kinds": ("通报批评",)}),
+    ("warning-and-criticism", {"kinds": ("警告", "通报批评")}),
+    ("criticism-and-fine", {"kinds": ("通报批评", "罚款"), "low": 300_000}),
+    ("fine-without-limit", {"kinds": ALONE}),
+    ("fine-a-fen-below", {"kinds": ALONE, "fine": 299_999, "low": 300_000}),
+    ("fine-at-the-limit", {"kinds": ALONE, "fine": 300_000, "low": 300_000}),
+    ("fine-a-fen-above", {"kinds": ALONE, "fine": 300_001, "low": 300_000}),
+    ("warning-and-low-fine", {"kinds": ("警告", "罚款"), "low": 300_000}),
+    ("low-fine-and-goods", {"kinds": ("罚款", "没收非法财物"), "low": 300_000}),
+    ("other", {"kinds": ("罚款", "没收违法所得")}),
+    ("not-yet-published", {"kinds": ("罚款", "没收违法所得"), "published": None}),
+    ("other-province", {"kinds": ("罚款", "没收违法所得"), "other_province": True}),
+    ("restricted-longer", {"kinds": ("限制从业",), "restriction_until": D(2029, 10, 21)}),
+    ("restricted-three-years", {"kinds": ("限制从业",), "restriction_until": D(2029, 10, 20)}),
+    ("before-decision", {"kinds": ALONE, "published": D(2026, 9, 20)}),
+    ("leap", {"kinds": ("没收违法所得",), "decided": D(2024, 2, 1), "published": D(2024, 2, 29)}),
+    ("month-end", {"kinds": ("通报批评",), "decided": D(2026, 11, 2), "published": D(2026, 11, 30)}),
+    (
+        "gsxt-first-day",
+        {"kinds": ("罚款", "没收违法所得"), "decided": D(2021, 9, 1), "published": D(2021, 9, 1)},
+    ),
+    ("gsxt-too-early", {"kinds": ("罚款", "没收违法所得"), "decided": D(2021, 8, 31), "published": None}),
+    ("credit-first-day", {"kinds": ("罚款",), "decided": D(2026, 3, 31), "published": D(2026, 4, 1)}),
+    ("credit-too-early", {"kinds": ("罚款",), "decided": D(2026, 3, 30), "published": D(2026, 3, 31)}),
+)
+
 
 def surcharge() -> Iterator[Vector]:
     """Around the last day, the cap on day 34, stopped days, odd sums, and the first day of the rule."""
@@ -127,38 +158,9 @@ def _heard_here(party: str, parameter: str, fine: int) -> Vector:
 
 def display() -> Iterator[Vector]:
     """Every class on both channels, low fines to the fen, other provinces, restrictions and their ends."""
-    fine, decided, published = ("罚款",), D(2026, 9, 21), D(2026, 10, 20)
-    plain: Sequence[tuple[str, Mapping[str, Any]]] = (
-        ("summary", {"kinds": fine, "procedure": "summary"}),
-        ("only-warning", {"kinds": ("警告",)}),
-        ("none", {"kinds": ()}),
-        ("only-criticism", {"kinds": ("通报批评",)}),
-        ("warning-and-criticism", {"kinds": ("警告", "通报批评")}),
-        ("criticism-and-fine", {"kinds": ("通报批评", "罚款"), "low": 300_000}),
-        ("fine-without-limit", {"kinds": fine}),
-        ("fine-a-fen-below", {"kinds": fine, "fine": 299_999, "low": 300_000}),
-        ("fine-at-the-limit", {"kinds": fine, "fine": 300_000, "low": 300_000}),
-        ("fine-a-fen-above", {"kinds": fine, "fine": 300_001, "low": 300_000}),
-        ("warning-and-low-fine", {"kinds": ("警告", "罚款"), "low": 300_000}),
-        ("low-fine-and-goods", {"kinds": ("罚款", "没收非法财物"), "low": 300_000}),
-        ("other", {"kinds": ("罚款", "没收违法所得")}),
-        ("not-yet-published", {"kinds": ("罚款", "没收违法所得"), "published": None}),
-        ("other-province", {"kinds": ("罚款", "没收违法所得"), "other_province": True}),
-        ("restricted-longer", {"kinds": ("限制从业",), "restriction_until": D(2029, 10, 21)}),
-        ("restricted-three-years", {"kinds": ("限制从业",), "restriction_until": D(2029, 10, 20)}),
-        ("before-decision", {"kinds": fine, "published": D(2026, 9, 20)}),
-        ("leap", {"kinds": ("没收违法所得",), "decided": D(2024, 2, 1), "published": D(2024, 2, 29)}),
-        ("month-end", {"kinds": ("通报批评",), "decided": D(2026, 11, 2), "published": D(2026, 11, 30)}),
-        (
-            "gsxt-first-day",
-            {"kinds": ("罚款", "没收违法所得"), "decided": D(2021, 9, 1), "published": D(2021, 9, 1)},
-        ),
-        ("gsxt-too-early", {"kinds": ("罚款", "没收违法所得"), "decided": D(2021, 8, 31), "published": None}),
-        ("credit-first-day", {"kinds": ("罚款",), "decided": D(2026, 3, 31), "published": D(2026, 4, 1)}),
-        ("credit-too-early", {"kinds": ("罚款",), "decided": D(2026, 3, 30), "published": D(2026, 3, 31)}),
-    )
+    decided, published = D(2026, 9, 21), D(2026, 10, 20)
     for channel in shown.CHANNELS:
-        for name, given in plain:
+        for name, given in NOTICES:
             notice = {"fine": 300_000, "decided": decided, "published": published, "channel": channel} | dict(
                 given
             )
