@@ -1,11 +1,12 @@
-"""Is this paper ours? By its code: what an issued paper or a public copy calls itself, and its digest.
+"""Is this paper ours? By its code or its bytes: what a paper or a public copy calls itself, and its digest.
 
-Reads no party, no case and no content of a paper; whoever asks holds the code that is printed on it.
+Says no party, no case and no content of a paper; whoever asks holds the paper, or the code printed on it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,6 +23,8 @@ from casework.queries import disclosures
 
 CODE = re.compile(f"[{crypto.CODE_ALPHABET}]{{6,32}}")
 PUBLIC_COPY = "行政处罚信息公示件"
+# A page of text holds few stretches that look like a code; more than this were put there.
+MOST_CODES = 500
 
 
 class Verdict(StrEnum):
@@ -30,12 +33,17 @@ class Verdict(StrEnum):
     VOID = "void"
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
+    REPLACED = "replaced"
     EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the register says of one code. `public_id` leads to the page of what is shown now."""
+    """What the register says of one code. `public_id` leads to the page of what is shown now.
+
+    `size` is how many bytes the registered file has; for a paper that was replaced, `reason` is the number of
+    the paper that counts now.
+    """
 
     verdict: Verdict
     title: str
@@ -45,6 +53,7 @@ class Checked:
     sha256: str
     reason: str = ""
     public_id: str = ""
+    size: int | None = None
 
 
 def check(code: str) -> Checked | None:
@@ -54,8 +63,37 @@ def check(code: str) -> Checked | None:
     return _paper(code) or _public_copy(code)
 
 
-def _paper(code: str) -> Checked | None:
+def of_bytes(sha256: str) -> Checked | None:
+    """What was issued with these very bytes; papers without a number too."""
+    code = db.session.scalar(select(Document.verify_code).where(Document.sha256 == sha256))
+    if code is not None:
+        return _paper(code, numbered=False)
+    code = db.session.scalar(select(Publication.verify_code).where(Publication.pdf_sha256 == sha256))
+    return _public_copy(code) if code is not None else None
+
+
+def given(codes: Collection[str]) -> bool:
+    """Whether any of these codes stands on something we issued."""
+    for held in (Document.verify_code, Publication.verify_code):
+        if codes and db.session.scalar(select(held).where(held.in_(list(codes)[:MOST_CODES])).limit(1)):
+            return True
+    return False
+
+
+def _paper(code: str, *, numbered: bool = True) -> Checked | None:
     """Only numbered papers carry their code."""
+    newer = aliased(Document)
+    by = (
+        select(newer.number)
+        .where(
+            newer.case_id == Document.case_id,
+            newer.status == "rendered",
+            newer.data["replaces"]["document_id"].as_string() == Document.public_id,
+        )
+        .order_by(newer.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     row = db.session.execute(
         select(
             Document.title,
@@ -64,14 +102,27 @@ def _paper(code: str) -> Checked | None:
             Document.issued_on,
             Document.status,
             Document.sha256,
+            Document.size,
+            by.label("replaced_by"),
         )
         .join(Bureau, Bureau.region_code == Document.bureau_region)
-        .where(Document.verify_code == code, Document.number.is_not(None))
+        .where(Document.verify_code == code)
     ).first()
-    if row is None:
+    if row is None or (numbered and row.number is None):
         return None
     verdict = {"void": Verdict.VOID, "rendered": Verdict.GENUINE}.get(row.status, Verdict.MAKING)
-    return Checked(verdict, row.title, row.number, row.name, row.issued_on, row.sha256 or "")
+    if verdict is Verdict.GENUINE and row.replaced_by:
+        verdict = Verdict.REPLACED
+    return Checked(
+        verdict,
+        row.title,
+        row.number or "",
+        row.name,
+        row.issued_on,
+        row.sha256 or "",
+        reason=row.replaced_by or "",
+        size=row.size,
+    )
 
 
 def _public_copy(code: str) -> Checked | None:
@@ -90,6 +141,7 @@ def _public_copy(code: str) -> Checked | None:
             Publication.published_at,
             Publication.status,
             Publication.pdf_sha256,
+            Publication.pdf_size,
             Publication.withdrawn_reason,
             Publication.party_name,
             Publication.display_until,
@@ -103,10 +155,18 @@ def _public_copy(code: str) -> Checked | None:
     if row.status == disclosures.PUBLISHED and not past:
         digest = row.pdf_sha256 or ""
         return Checked(
-            Verdict.GENUINE, PUBLIC_COPY, row.number, row.agency, day, digest, public_id=row.public_id
+            Verdict.GENUINE,
+            PUBLIC_COPY,
+            row.number,
+            row.agency,
+            day,
+            digest,
+            public_id=row.public_id,
+            size=row.pdf_size,
         )
     if row.status == disclosures.EXPIRED or past:
-        return Checked(Verdict.EXPIRED, PUBLIC_COPY, "", row.agency, day, row.pdf_sha256 or "")
+        digest = row.pdf_sha256 or ""
+        return Checked(Verdict.EXPIRED, PUBLIC_COPY, "", row.agency, day, digest, size=row.pdf_size)
     verdict = Verdict.SUPERSEDED if row.replaced else Verdict.WITHDRAWN
     reason = disclosures.told(row.withdrawn_reason, row.party_name)
     return Checked(verdict, PUBLIC_COPY, "", row.agency, day, row.pdf_sha256 or "", reason)

@@ -23,6 +23,7 @@ class Answer:
     title: str
     text: str
     comparable: bool = False
+    reason: str = _("理由")
 
 
 VERDICTS = {
@@ -56,6 +57,14 @@ VERDICTS = {
         _("已更正"),
         _("这份公示文本已被新的文本代替"),
         _("本局更正了公示内容，这份文本不再使用。请在“处罚公示”里查现在的文本。"),
+    ),
+    Verdict.REPLACED: Answer(
+        "amber",
+        _("已代替"),
+        _("这份文书已被后来的文书更正或者代替"),
+        _("这份文书是本局制作的，后来又作了更正或者代替，请与其后的文书一起看。仍可以用文件指纹核对手中的文件。"),
+        comparable=True,
+        reason=_("其后的文书"),
     ),
     Verdict.EXPIRED: Answer(
         "amber",
