@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cryptography import x509
 from flask import Flask, current_app
 
+import documents
 from casework import clock
 from casework.config import Config, current
 from documents import certificates
 from documents.certificates import Keys
 from documents.errors import SigningError
-from documents.signer import Signer
+from documents.signer import Act, Signature, Signer
 
 if TYPE_CHECKING:
-    from documents.sign import Signature
+    from documents.press import Rendered
 
 FOLDER, AUTHORITY = "signing", "ca"
 DEMO_AUTHORITY = "演示 办案平台文书签名根证书"
@@ -66,6 +67,28 @@ def signer(region: str, agency: str) -> Signer | None:
     keys = _given(config, region) if config.signing.key else _demo(config, region, agency)
     made: Signer = import_module("documents.sign").PadesSigner(keys)
     return made
+
+
+def signed(
+    made: Rendered, kind: str, data: Mapping[str, Any], *, region: str, moment: datetime
+) -> bytes | None:
+    """The bytes of a finished paper as issued at a moment; None where it is issued without a signature.
+
+    Only a kind that bears a seal is signed. Raises SigningError.
+    """
+    row = documents.lookup(kind)
+    who = signer(region, str(data["agency"]["name"])) if row.sealed else None
+    if who is None:
+        return None
+    number, check = str(data.get("number") or ""), data.get("verify") or {}
+    act = Act(
+        moment=moment,
+        reason=f"{row.title} {number}".strip(),
+        contact=str(check.get("url") or ""),
+        page=made.seal.page if made.seal else 0,
+        box=made.seal.box if made.seal else None,
+    )
+    return who.sign(made.bytes, act)
 
 
 def inspect(content: bytes) -> Signature:

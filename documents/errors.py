@@ -1,5 +1,19 @@
 """Why a paper could not be made, in words an officer can act on."""
 
+# What a parser may raise on bytes that somebody has changed; each promises one error, none keeps to it.
+DAMAGED: tuple[type[Exception], ...] = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    OSError,
+    EOFError,
+    RecursionError,
+    NotImplementedError,
+)
+
 
 class PaperError(ValueError):
     """A paper could not be made from what was given."""

@@ -10,7 +10,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any
 
 from asn1crypto import keys as asn1_keys
@@ -33,47 +32,15 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from documents.certificates import Keys, common_name
-from documents.errors import SigningError
-from documents.signer import Act, Box
+from documents.errors import DAMAGED, SigningError
+from documents.signer import Act, Box, Signature, State
 
 # A chain that leads elsewhere is an answer here, not an event for the log.
 logging.getLogger("pyhanko.sign.validation").setLevel(logging.CRITICAL)
 
 FIELD = "Seal"
 ALGORITHM = "sha256"
-# What bytes that somebody has changed may raise; the library promises PdfError, but not in every depth.
-UNREADABLE = (
-    PdfError,
-    SignatureValidationError,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    AssertionError,
-    ArithmeticError,
-    OSError,
-    RecursionError,
-    NotImplementedError,
-)
-
-
-class State(StrEnum):
-    """How the signature of a file stands."""
-
-    NONE = "none"
-    VALID = "valid"
-    BROKEN = "broken"
-    UNTRUSTED = "untrusted"
-    EXPIRED = "expired"
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """The first signature found in a file."""
-
-    state: State
-    signer: str = ""
-    moment: datetime | None = None
+UNREADABLE: tuple[type[Exception], ...] = (PdfError, SignatureValidationError, *DAMAGED)
 
 
 class _Update(IncrementalPdfFileWriter):
@@ -220,4 +187,4 @@ def _judged(found: Any, trusted: Sequence[x509.Certificate]) -> Signature:
         state = State.EXPIRED
     else:
         state = State.VALID if status.trusted else State.UNTRUSTED
-    return Signature(state, common_name(certificate), moment)
+    return Signature(state, common_name(certificate), moment, bool(status.trusted))

@@ -6,6 +6,7 @@ its own keys (SM2, GB/T 38540) is one more class with these two members.
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 # Left, bottom, right, top in points from the foot of the page, which is counted from 0.
@@ -21,6 +22,26 @@ class Act:
     contact: str = ""
     page: int = 0
     box: Box | None = None
+
+
+class State(StrEnum):
+    """How the signature of a file stands."""
+
+    NONE = "none"
+    VALID = "valid"
+    BROKEN = "broken"
+    UNTRUSTED = "untrusted"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The first signature found in a file; `ours` when its certificate leads to a root that was given."""
+
+    state: State
+    signer: str = ""
+    moment: datetime | None = None
+    ours: bool = False
 
 
 class Signer(Protocol):

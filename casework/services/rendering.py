@@ -14,7 +14,6 @@ from casework.db import db, transaction
 from casework.errors import NotFound
 from casework.models import Document, Proceeding
 from casework.services.transition import advance
-from documents.signer import Act
 from workflows.engine import SYSTEM
 from workflows.vocabulary import Action, FactKey, Procedure, State
 
@@ -58,19 +57,9 @@ def render(document_id: int) -> None:
 
 def _made(wanted: _Wanted) -> tuple[bytes, int]:
     """The bytes to issue and their pages; a kind that bears a seal is signed as at the moment of issue."""
-    made, kind = documents.render(wanted.kind, wanted.data), documents.lookup(wanted.kind)
-    signer = signing.signer(wanted.region, str(wanted.data["agency"]["name"])) if kind.sealed else None
-    if signer is None:
-        return made.bytes, made.pages
-    number, check = str(wanted.data.get("number") or ""), wanted.data.get("verify") or {}
-    act = Act(
-        moment=wanted.issued_at,
-        reason=f"{kind.title} {number}".strip(),
-        contact=str(check.get("url") or ""),
-        page=made.seal.page if made.seal else 0,
-        box=made.seal.box if made.seal else None,
-    )
-    return signer.sign(made.bytes, act), made.pages
+    made = documents.render(wanted.kind, wanted.data)
+    content = signing.signed(made, wanted.kind, wanted.data, region=wanted.region, moment=wanted.issued_at)
+    return content or made.bytes, made.pages
 
 
 def failed(document_id: int, reason: str) -> None:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casework import clock, storage
+from casework import clock, signing, storage
 from casework.queries import health
 from documents import fonts
 
 OLDEST_WAITING_SECONDS = 600
 # Not law: by this day of the year the State Council has usually announced the next one.
 ALARM_MONTH, ALARM_DAY = 11, 1
+
+UNSIGNED = frozenset({signing.Standing.NONE, signing.Standing.BROKEN, signing.Standing.ENDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Readiness:
     fonts: dict[str, str]
     fonts_substituted: bool
     calendar_short: bool
+    signing: signing.Standing
 
     @property
     def checks(self) -> dict[str, bool]:
@@ -41,6 +44,8 @@ class Readiness:
             "outbox_dead": self.health.dead > 0,
             "calendar_short": self.calendar_short,
             "fonts_substituted": self.fonts_substituted,
+            "papers_unsigned": self.signing in UNSIGNED,
+            "signing_ending": self.signing is signing.Standing.ENDING,
         }
 
 
@@ -54,6 +59,7 @@ def gather() -> Readiness:
         fonts={one.role.value: one.file for one in fonts.report()},
         fonts_substituted=bool(fonts.substitutes()),
         calendar_short=short(state.horizon, clock.today()),
+        signing=signing.standing(),
     )
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from casework import clock
 from casework.queries import calendar
+from casework.signing import Standing
 from casework.web import filters, readiness
 from casework.web.admin.blueprint import blueprint
 from casework.web.readiness import Readiness
@@ -45,7 +46,7 @@ def home() -> str:
 
 def lines(found: Readiness, standing: calendar.Standing | None) -> list[Line]:
     """Say in words what the readiness address says to machines."""
-    shown = [database(found), files(found), outbox(found), fonts(found)]
+    shown = [database(found), files(found), outbox(found), fonts(found), seals(found)]
     return [*shown, days(found, standing)] if standing is not None else shown
 
 
@@ -92,6 +93,19 @@ def fonts(found: Readiness) -> Line:
         text = _("公文字体没有装全，文书用相近的字体排版，内容不受影响。")
         return Line(_("公文字体"), LOOK, _("有替代"), text)
     return Line(_("公文字体"), GOOD, _("正常"), _("公文规定的字体都已安装。"))
+
+
+def seals(found: Readiness) -> Line:
+    """Whether papers that bear a seal leave with an electronic signature."""
+    level, mark, text = {
+        Standing.DEMO: (GOOD, _("演示"), _("文书用演示证书签名，不具有法律效力。")),
+        Standing.SIGNED: (GOOD, _("正常"), _("加盖印章的文书都有电子签名。")),
+        Standing.ENDING: (LOOK, _("快到期"), _("签名证书三十天内到期，请换新的证书。")),
+        Standing.ENDED: (BAD, _("已到期"), _("签名证书已经到期，新的文书不能制作，请换新的证书。")),
+        Standing.BROKEN: (BAD, _("打不开"), _("签名密钥不能使用，文书不能制作，请检查密钥文件和口令。")),
+        Standing.NONE: (LOOK, _("没有设置"), _("没有设置签名密钥，文书没有电子签名，其他不受影响。")),
+    }[found.signing]
+    return Line(_("电子签名"), level, mark, text)
 
 
 def days(found: Readiness, standing: calendar.Standing) -> Line:

@@ -96,6 +96,7 @@ def readyz() -> tuple[Response, int]:
         outbox={"waiting": state.waiting, "oldest_seconds": found.oldest_seconds, "dead": state.dead},
         calendar_horizon=state.horizon.isoformat() if state.horizon else None,
         fonts=found.fonts,
+        signing=found.signing.value,
     )
     return answer, 200 if ready else 503
 
