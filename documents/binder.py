@@ -1,23 +1,20 @@
 """Many finished papers as one file: running page numbers, bookmarks, and the pages a catalogue has to name.
 
 Takes and gives PDF bytes; which papers belong to a file and in what order is the caller's decision.
+reportlab is loaded with the first numbers only.
 """
 
 import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, NameObject
 
-from documents import typeface
 from documents.errors import PaperError
-from documents.fonts import Role
-from documents.grid import MM, PAPER_WIDTH, SIZE_5
-from documents.page import About, Page, Text, paint
-
-CORNER = 15 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +74,14 @@ def entries(papers: Sequence[Paper]) -> list[dict[str, str]]:
     return rows
 
 
-def _stamps(count: int) -> PdfReader:
-    """Make the running numbers: upper right corner on odd pages, upper left on even ones."""
-    about = About(title="页码", author="", subject="", keywords="", demo=False, draft=False)
-    with typeface.exclusive():
-        typeface.prepare()
-        sheets = []
-        for number in range(1, count + 1):
-            breadth = typeface.width(Role.SONG, str(number), SIZE_5)
-            x = PAPER_WIDTH - CORNER - breadth if number % 2 else CORNER
-            sheets.append(Page(marks=[Text(x, CORNER, str(number), Role.SONG, SIZE_5)]))
-        return PdfReader(io.BytesIO(paint(sheets, about)))
+def _take_off_signatures(writer: PdfWriter) -> None:
+    """Leave the seals as they are drawn: a signature covers the paper alone and would read as broken here."""
+    writer.root_object.pop("/AcroForm", None)
+    for page in writer.pages:
+        held = page.get("/Annots")
+        if held is not None:
+            kept = [one for one in held.get_object() if one.get_object().get("/Subtype") != "/Widget"]
+            page[NameObject("/Annots")] = ArrayObject(kept)
 
 
 def bind(
@@ -108,9 +102,11 @@ def bind(
         writer.append(_reader(paper), import_outline=False)
         writer.add_outline_item(title=f"{paper.title} {paper.number}".strip(), page_number=begin)
     if numbered:
-        stamps = _stamps(len(writer.pages) - skipped)
+        numbers = import_module("documents.running").numbers(len(writer.pages) - skipped)
+        stamps = PdfReader(io.BytesIO(numbers))
         for page, stamp in zip(writer.pages[skipped:], stamps.pages, strict=True):
             page.merge_page(stamp)
+    _take_off_signatures(writer)
     writer.add_metadata({"/Title": title, "/Producer": "知识产权行政执法案件系统"})
     writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
     buffer = io.BytesIO()
