@@ -208,7 +208,8 @@ def find(folded: Folded, *, known_codes: frozenset[str] = frozenset()) -> list[T
         ("phone", _LANDLINE),
         ("certificate", _PASSPORT),
     ):
-        found += [folded.trace(kind, *hit.span()) for hit in pattern.finditer(folded.text)]
+        hits = (hit.span() for hit in pattern.finditer(folded.text))
+        found += [folded.trace(kind, *span) for span in hits if not _inside(span, kept)]
     for kind, pattern in _LABELLED:
         found += [
             folded.trace(kind, *hit.span(1))

@@ -199,6 +199,20 @@ def test_each_mask_names_its_rule_and_article():
         assert mask.basis
 
 
+@pytest.mark.parametrize(
+    "digest",
+    [
+        "a1c0e00ecc94b196875b46f62784e263f057039706273c398a9711ab8d3f174b",
+        "464e42cea0347b0e55810a51d04244678876b143ff73cb3ef8f1617057d239c4",
+        "2dcb702c9b4e8fd08341697197a62bab4ecb877270e18f7396a970a6c131c9f5",
+    ],
+)
+def test_digits_inside_a_digest_are_no_telephone(digest):
+    assert scan({"document_sha256": digest}) == ()
+    assert scan(f"校验码{digest}。") == ()
+    assert [f.kind for f in scan(f"电话0563-3012345，校验码{digest}")] == ["phone"]
+
+
 def test_every_masking_row_has_a_basis_and_a_bad_row_stops_the_start(tmp_path):
     assert all(row.basis and row.confidence in ("text-seen", "to-confirm") for row in MASKING.rows)
     text = MASKING_FILE.read_text(encoding="utf-8").replace("国发〔2014〕6号", "")
