@@ -247,8 +247,8 @@ def not_in_table(state: State, action: Action) -> Reason:
 
 
 def reasons_against(row: Transition, facts: Facts, step: Step) -> tuple[Reason, ...]:
-    """Ask every guard of the row and give all the reasons at once."""
-    return tuple(reason for guard in row.guards for reason in guard(facts, step))
+    """Ask every guard of the row and give all the reasons at once, each said once."""
+    return tuple(dict.fromkeys(reason for guard in row.guards for reason in guard(facts, step)))
 
 
 def plan(tables: Mapping[Procedure, Table], facts: Facts, step: Step) -> Plan:

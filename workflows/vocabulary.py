@@ -337,6 +337,7 @@ class FactKey(Term):
     CONFISCATED_GOODS = "confiscated_goods", "拟没收物品"  # str
     CONFISCATED_GOODS_FEN = "confiscated_goods_fen", "拟没收物品价值"  # int
     PRIOR_PENALTIES = "prior_penalties", "此前商标侵权处罚日期"  # list[ISO day]
+    INNOCENT_SELLER = "innocent_seller", "认定为不知情的销售者"  # bool
     MAJOR_CASE = "major_case", "须法制审核的情形"  # list[str]: codes of rules/review.csv
     # review and notice
     REVIEW_OPINION = "review_opinion", "审核意见"  # {kind, text, by}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from casework import facts
 from casework.db import db, transaction
 from casework.errors import NotFound
 from casework.models import Decision, Document, Proceeding
+from casework.services import foreseen
 from casework.services.transition import advance, step_of
 from workflows import fines
 from workflows.engine import Actor, Facts, Plan, Step
@@ -86,17 +88,39 @@ def decide(
     with transaction():
         known, step = _look(proceeding_id, Action.DECIDE_PENALTY, actor, penalty)
         kinds = lawfulness.kinds(penalty)
-        decided = {**penalty, "kinds": list(kinds), "decided_on": step.today.isoformat()}
         plan = advance(
             proceeding_id,
             Action.DECIDE_PENALTY,
             actor,
             version=version,
             note=note,
-            data={**penalty, FactKey.DECISION: decided},
+            data=_decided(penalty, step.today),
         )
         _enter(known, proceeding_id, penalty, kinds, step.today)
         return plan
+
+
+def foresee(
+    *, proceeding_id: int, action: Action, actor: Actor, values: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """The data with which the verb of this step would come to the door, the paper included; writes nothing.
+
+    `values`: what the form says so far. Raises NotFound.
+    """
+    known, step = _look(proceeding_id, action, actor, values)
+    if action == Action.DECIDE_PENALTY:
+        data = _decided(lawfulness.content(known, step), step.today)
+    else:
+        data = {**values, FactKey.NOTICE: notice_of(known, step)}
+    return foreseen.with_paper(known, replace(step, data=data)).data
+
+
+def _decided(penalty: Mapping[str, Any], day: date) -> dict[str, Any]:
+    kinds = lawfulness.kinds(penalty)
+    return {
+        **penalty,
+        FactKey.DECISION: {**penalty, "kinds": list(kinds), "decided_on": day.isoformat()},
+    }
 
 
 def _look(proceeding_id: int, action: Action, actor: Actor, data: Mapping[str, Any]) -> tuple[Facts, Step]:

@@ -18,7 +18,7 @@ from casework.db import canonical, db, transaction
 from casework.errors import NotFound, Stale
 from casework.local_rules import rulebook
 from casework.models import Case, Fact, Proceeding
-from casework.services import audit, deadlines, outbox, papers, stage
+from casework.services import audit, deadlines, foreseen, outbox, papers, stage
 from workflows import engine
 from workflows.engine import SYSTEM, Actor, Open, Plan, Step, Tell
 from workflows.procedures import PROCEDURES
@@ -78,7 +78,8 @@ def step_of(action: Action, actor: Actor, data: Mapping[str, Any], *, region: st
 
 def judge(proceeding: Proceeding, action: Action, actor: Actor, data: Mapping[str, Any]) -> Plan:
     known = facts.of(proceeding)
-    return engine.plan(PROCEDURES, known, step_of(action, actor, data, region=known.bureau))
+    step = foreseen.with_paper(known, step_of(action, actor, data, region=known.bureau))
+    return engine.plan(PROCEDURES, known, step)
 
 
 def write(proceeding: Proceeding, plan: Plan, note: str) -> None:

@@ -50,6 +50,7 @@ _REPORT = (
     FactKey.CONFISCATED_GOODS,
     FactKey.CONFISCATED_GOODS_FEN,
     FactKey.PRIOR_PENALTIES,
+    FactKey.INNOCENT_SELLER,
     FactKey.MAJOR_CASE,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflows.display import display
 from workflows.engine import Facts, Open, Start, Step, Tell, Transition
+from workflows.lint.judge import lint_clean
 from workflows.permissions import (
     case_officer,
     given,
@@ -55,6 +56,7 @@ NOTICE = (
             law.warning_as_the_law_says,
             law.fine_in_range,
             law.below_crime_threshold,
+            lint_clean,
         ),
         records=(FactKey.NOTICE,),
         papers=(DocumentKind.PENALTY_NOTICE,),
@@ -187,6 +189,7 @@ DECISION = (
             law.fine_in_range,
             law.not_heavier_than_notified,
             law.below_crime_threshold,
+            lint_clean,
         ),
         records=(FactKey.DECISION,),
         stops=("GEN-07",),

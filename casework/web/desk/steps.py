@@ -1,4 +1,4 @@
-"""The page of one step: the form with what is known, the range beside a fine, every reason of a refusal."""
+"""The page of one step: the form with what is known, range and checks beside it, reasons of a refusal."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from casework.errors import Invalid, Stale
-from casework.queries import case_page, fine_panel
+from casework.queries import case_page, fine_panel, lint_panel
 from casework.queries.case_shapes import CasePage, ProceedingRow
+from casework.services import penalty
 from casework.web import forms_support, policy
 from casework.web.desk.blueprint import blueprint
 from casework.web.desk.registry import DANGEROUS, PAGES, Attempt, StepPage
@@ -103,6 +104,21 @@ def done(plan: Plan) -> str:
     return words + (_("%(papers)s正在制作。", papers=papers) if papers else "")
 
 
+def said(form: DeskForm) -> dict[str, Any]:
+    """Give what was typed; nothing before anything was sent."""
+    return form.cleaned() if request.method == "POST" else {}
+
+
+def judged(
+    form: DeskForm, page: CasePage, proceeding: ProceedingRow, action: Action
+) -> lint_panel.LintPanel | None:
+    """Give the checks of the paper this step would issue, for what the form says."""
+    if not lint_panel.wanted(page, proceeding, action):
+        return None
+    data = penalty.foresee(proceeding_id=proceeding.id, action=action, actor=page.actor, values=said(form))
+    return lint_panel.of_step(page, proceeding, action, data)
+
+
 def show(
     entry: StepPage,
     form: DeskForm,
@@ -118,8 +134,7 @@ def show(
     """Write the page of the step."""
     panel: Any = None
     if entry.fine:
-        typed = form.cleaned() if request.method == "POST" else {}
-        panel = fine_panel.of_step(page, proceeding, action, typed)
+        panel = fine_panel.of_step(page, proceeding, action, said(form))
     row = PROCEDURES[proceeding.procedure].find(proceeding.state, action)
     html, code = forms_support.page(
         "desk/step.html",
@@ -130,6 +145,7 @@ def show(
         entry=entry,
         row=row,
         panel=panel,
+        judged=judged(form, page, proceeding, action),
         closed=closed,
         refused=refused,
         stale=stale,

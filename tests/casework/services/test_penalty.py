@@ -169,7 +169,10 @@ def test_nothing_heavier_than_notified_is_decided(stand: Stand) -> None:
     walked = stand("clear", story="plain")
     found = refused(lambda: decide(walked, fine_fen=1_738_801))
     assert set(found) == {"heavier_than_notified"}
-    assert set(refused(lambda: decide(walked, confiscated_gains_fen=1))) == {"heavier_than_notified"}
+    assert set(refused(lambda: decide(walked, confiscated_gains_fen=1))) == {
+        "heavier_than_notified",
+        "gains_exceeded",
+    }
     decide(walked, fine_fen=1_000_000)
 
 

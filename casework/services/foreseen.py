@@ -1,0 +1,70 @@
+"""The paper a step would issue, as it would be printed, before anything is written: what the lint reads.
+
+Reads rows only: no number is taken, no code made, nothing frozen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import select
+
+from casework.config import Profile, current
+from casework.db import db
+from casework.errors import NotFound
+from casework.models import Bureau, Party, Proceeding
+from casework.services.drafting.draft import Context, draft
+from workflows.engine import Facts, Step
+from workflows.lint import FAULT, PAPER, covers
+from workflows.vocabulary import Action, DocumentKind, FactKey, PartyRole
+
+# Which paper of a step is judged, and under which key the step states what the paper says.
+_JUDGED: Mapping[Action, tuple[DocumentKind, FactKey]] = MappingProxyType(
+    {
+        Action.APPROVE_NOTICE: (DocumentKind.PENALTY_NOTICE, FactKey.NOTICE),
+        Action.DECIDE_PENALTY: (DocumentKind.PENALTY_DECISION, FactKey.DECISION),
+    }
+)
+
+
+def with_paper(known: Facts, step: Step) -> Step:
+    """The same attempt with the paper it would issue in its data, where the lint judges that paper.
+
+    A paper that no rule or local row can fill brings the reason instead. Raises NotFound.
+    """
+    if not covers(known, step.action):
+        return step
+    kind, key = _JUDGED[step.action]
+    stated = {key: step.data[key]} if key in step.data else {}
+    after = replace(known, values={**known.values, **stated})
+    try:
+        paper: dict[str, Any] = draft(kind, _context(after, step))
+    except (LookupError, ValueError) as error:
+        paper = {FAULT: str(error.args[0] if error.args else error)}
+    return replace(step, data={**step.data, PAPER: paper})
+
+
+def _context(after: Facts, step: Step) -> Context:
+    proceeding = db.session.get(Proceeding, after.proceeding.id)
+    if proceeding is None:
+        raise NotFound
+    case = proceeding.case
+    bureau = db.session.scalars(select(Bureau).where(Bureau.region_code == case.bureau_region)).one()
+    recipient = db.session.scalars(
+        select(Party).where(Party.case_id == case.id, Party.role == PartyRole.RESPONDENT).order_by(Party.id)
+    ).first()
+    return Context(
+        facts=after,
+        step=step,
+        note="",
+        case=case,
+        proceeding=proceeding,
+        bureau=bureau,
+        number="",
+        issued_on=step.today,
+        demo=current().profile == Profile.DEMO,
+        recipient=recipient,
+    )
