@@ -62,6 +62,13 @@ class Scale:
         away = self.fine is None or self.fine.at >= self.hearing.at
         return away or self.hearing.at > WIDE - ROOM
 
+    @property
+    def hearing_words_at(self) -> float:
+        """Where the words of the hearing threshold begin: behind the fine's line where that is close by."""
+        at = self.hearing.at if self.hearing else 0.0
+        close = self.fine is not None and not self.hearing_left and at <= self.fine.at < at + EDGE
+        return self.fine.at if self.fine and close else at
+
 
 def of(
     low_fen: int,

@@ -143,7 +143,9 @@ def _surcharge(row: rows.SurchargeRule, book: RuleBook) -> str:
 def _display(row: rows.DisplayRule, book: RuleBook) -> str:
     if not row.published:
         return "不公示。"
-    said = f"公示{row.length}{words.UNITS[row.unit]}。" if row.length else "公示至限制期满。"
+    said = "公示至限制期满。"
+    if row.length:
+        said = f"公示{row.length}{words.UNITS[row.unit]}，自{words.ANCHORS[row.runs_from]}起算。"
     for name, rule_id in (("公示", row.publish_rule), ("推送", row.push_rule), ("修复", row.repair_rule)):
         said += f"{name}的期限见{rule_id}。" if rule_id else ""
     return said
@@ -209,10 +211,11 @@ CODED = {
     "channel": words.CHANNELS,
     "effect": words.EFFECTS,
     "confidence": words.CONFIDENCES,
-    "unit": words.UNITS,
+    "unit": words.UNITS | words.OTHER_UNITS,
     "extension_unit": words.UNITS,
     "later_unit": words.UNITS,
     "action": words.ACTIONS,
+    "runs_from": words.ANCHORS,
     "subject": words.SUBJECTS,
     "party": dict(words.PARTIES),
 }

@@ -65,6 +65,9 @@ UNITS = {
     "years": "周岁",
     "percent": "%",
 }
+# Units of figures that are not terms, named where the unit itself is what differs.
+OTHER_UNITS = {"fen": "元", "count": "个", "items": "件", "yes": "应当做到"}
+ANCHORS = {"published": "公示之日", "decided": "决定之日"}
 MODALS = {"may": "可以处", "shall": "应当处", "none": "没有罚款", "unknown": "没有载入"}
 WARNINGS = {"": "没有规定", "may": "可以同时警告", "shall": "应当同时警告"}
 BASES = {
@@ -84,6 +87,7 @@ EXEMPTIONS = {
 CONDITIONS = {
     "two_marks": "两种以上",
     "repeat": "受过刑事处罚或者行政处罚后又犯",
+    "half": "两项以上数额分别达到",
     "service": "服务商标",
     "service_two_marks": "服务商标，两种以上",
     "service_repeat": "服务商标，受过刑事处罚或者行政处罚后又犯",
@@ -179,6 +183,7 @@ COLUMNS = {
     "channel": "渠道",
     "classed": "类别",
     "published": "公示",
+    "runs_from": "公示期的起点",
     "publish_rule": "公示期限",
     "push_rule": "推送期限",
     "repair_rule": "修复期限",

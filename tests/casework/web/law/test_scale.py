@@ -50,3 +50,12 @@ def test_words_stay_inside_the_picture(fine: int, anchor: str) -> None:
     assert made is not None
     assert made.fine is not None
     assert made.fine.anchor == anchor
+
+
+@pytest.mark.parametrize(
+    ("hearing", "fine", "at"), [(4, 7, 7.0), (4, 40, 4.0), (60, 80, 60.0), (10, 0, 10.0)]
+)
+def test_the_words_of_the_threshold_keep_off_the_line_of_the_fine(hearing: int, fine: int, at: float) -> None:
+    made = scale.of(0, 100, hearing_fen=hearing, fine_fen=fine)
+    assert made is not None
+    assert made.hearing_words_at == at

@@ -1,5 +1,6 @@
 """Rows in words: what a row says follows its columns and nothing else."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -92,3 +93,13 @@ def test_a_hearing_amount_of_the_place_is_told() -> None:
     local = rows.LocalRule("hearing_legal", "340000", None, None, 5_000_000, "《示例》", "text-seen")
     laid = BOOK.with_local([local], "341800")
     assert "安徽省：对法人或者其他组织罚款的听证起点50,000.00元" in wording.sentence(local, laid)
+
+
+def test_no_coded_value_is_shown_as_it_is_stored() -> None:
+    coded = re.compile(r"[a-z]+(_[a-z]+)*")
+    for name, every in BOOK.tables().items():
+        for row in every:
+            for column in wording.CODED:
+                held = getattr(row, column, "")
+                if isinstance(held, str) and held:
+                    assert not coded.fullmatch(wording.value(column, held, row)), (name, row.id, column, held)
