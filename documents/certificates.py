@@ -27,6 +27,7 @@ PEM_MARK = b"-----BEGIN"
 # X.520 bounds a name by 64; cryptography counts bytes.
 NAME_BYTES = 64
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+PublicKey = ec.EllipticCurvePublicKey | rsa.RSAPublicKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,11 @@ def authority(name: str, *, start: datetime, end: datetime) -> Keys:
     return Keys(key=key, certificate=made)
 
 
-def certified(above: Keys, name: str, *, start: datetime, end: datetime) -> Keys:
-    """Make a P-256 key for signing papers, certified by a CA."""
-    key = ec.generate_private_key(ec.SECP256R1())
+def certified(
+    above: Keys, name: str, *, start: datetime, end: datetime, key: PrivateKey | None = None
+) -> Keys:
+    """Certify a key for signing papers by a CA; without a key a P-256 one is made."""
+    key = key or ec.generate_private_key(ec.SECP256R1())
     builder = _builder(_subject(name), above.certificate.subject, key.public_key(), (start, end))
     known = x509.AuthorityKeyIdentifier.from_issuer_public_key(above.certificate.public_key())  # type: ignore[arg-type]
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
@@ -75,7 +78,7 @@ def certified(above: Keys, name: str, *, start: datetime, end: datetime) -> Keys
 
 
 def _builder(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, valid: tuple[datetime, datetime]
+    subject: x509.Name, issuer: x509.Name, key: PublicKey, valid: tuple[datetime, datetime]
 ) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()

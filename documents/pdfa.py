@@ -69,6 +69,20 @@ def profile() -> bytes:
     return bytes(made)
 
 
+class _Plain(pdfdoc.PDFObject):
+    """The XMP as a stream that is not compressed, so that any program finds it."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        names = {"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}
+        head = pdfdoc.PDFDictionary({**names, "Length": len(self.content)}).format(document)
+        return head + b"\nstream\n" + self.content + b"\n" + _END
+
+
 def _intent() -> pdfdoc.PDFArray:
     stream = pdfdoc.PDFStream(content=profile(), filters=[pdfdoc.PDFZCompress])
     stream.dictionary["N"] = 3
@@ -113,10 +127,7 @@ def describe(canvas: Any, *, issued_on: date | None, identifier: str) -> None:
     document._timeStamp = stamp
     document.info.producer = document.info.creator = PRODUCER
     moment = f"{day.isoformat()}T00:00:00+{ZONE:02}:00"
-    metadata = pdfdoc.PDFStream(content=_packet(document.info, moment, identifier), filters=[])
-    metadata.dictionary["Type"] = pdfdoc.PDFName("Metadata")
-    metadata.dictionary["Subtype"] = pdfdoc.PDFName("XML")
     catalog = document.Catalog
-    catalog.Metadata = metadata
+    catalog.Metadata = _Plain(_packet(document.info, moment, identifier))
     catalog.OutputIntents = _intent()
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]

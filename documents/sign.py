@@ -15,6 +15,7 @@ from typing import Any
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -173,6 +174,16 @@ def inspect(content: bytes, trusted: Sequence[x509.Certificate]) -> Signature:
         return Signature(State.BROKEN if b"/ByteRange" in content else State.NONE)
 
 
+def _issued_by(certificate: x509.Certificate, roots: Sequence[x509.Certificate]) -> bool:
+    for root in roots:
+        try:
+            certificate.verify_directly_issued_by(root)
+        except (ValueError, TypeError, InvalidSignature):
+            continue
+        return True
+    return False
+
+
 def _judged(found: Any, trusted: Sequence[x509.Certificate]) -> Signature:
     certificate = x509.load_der_x509_certificate(found.signer_cert.dump())
     moment = found.self_reported_timestamp
@@ -187,4 +198,4 @@ def _judged(found: Any, trusted: Sequence[x509.Certificate]) -> Signature:
         state = State.EXPIRED
     else:
         state = State.VALID if status.trusted else State.UNTRUSTED
-    return Signature(state, common_name(certificate), moment, bool(status.trusted))
+    return Signature(state, common_name(certificate), moment, _issued_by(certificate, trusted))

@@ -36,7 +36,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The first signature found in a file; `ours` when its certificate leads to a root that was given."""
+    """The first signature found in a file; `ours` when one of the given roots issued its certificate."""
 
     state: State
     signer: str = ""
