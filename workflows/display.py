@@ -55,10 +55,9 @@ def display(
     _check(channel, procedure, fine_fen, decided, published)
     on = published or decided
     low = _low_fine(book, decided, low_fine_max_fen)
+    classed, why = _credit_class(book, procedure, kinds, on)
     if channel == "gsxt":
         classed, why = _gsxt_class(procedure, set(kinds), fine_fen, low)
-    else:
-        classed, why = _credit_class(book, procedure, kinds, on)
     if channel == "gsxt" and classed == "other" and _outlasts(book, on, restriction_until):
         classed, why = "restriction", ["限制经营、从业的期限超过一般的公示期。"]
     rule = book.display(channel, classed, on)
@@ -75,12 +74,16 @@ def display(
         restriction_until=restriction_until,
         barred=[kind for kind in kinds if channel == "gsxt" and book.kind_effect(kind, "repair_barred", on)],
     )
+    found = replace(found, why=(*why, *found.why))
     only_fine = channel == "gsxt" and set(kinds) - {WARNING} == {FINE}
-    unsure = only_fine and (low is None or low.confidence == "to-confirm")
-    basis = f"{found.basis}；{low.basis}" if only_fine and low and low.basis else found.basis
-    return replace(
-        found, why=(*why, *found.why), basis=basis, confidence="to-confirm" if unsure else found.confidence
-    )
+    return _resting_on(found, low) if only_fine else found
+
+
+def _resting_on(found: Display, low: LocalRule | None) -> Display:
+    """A class that hangs on what counts as a low fine is as sure as that rule, and names it."""
+    unsure = low is None or low.confidence == "to-confirm"
+    basis = f"{found.basis}；{low.basis}" if low and low.basis else found.basis
+    return replace(found, basis=basis, confidence="to-confirm" if unsure else found.confidence)
 
 
 def _check(channel: str, procedure: str, fine_fen: int, decided: date, published: date | None) -> None:

@@ -4,7 +4,7 @@ Law chosen by the two dates, branch by the figure, bounds inclusive or exclusive
 Knows no case and no discretion; hearing right and surcharge are here because they hang on the same sum.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from workflows import money, referral
 from workflows.clocks import Exclusion, NotAllowed, day_words
 from workflows.ranges import BASE_WORDS, Branch, branches_of
 from workflows.referral import Criminal, Figures
-from workflows.rules.book import RuleBook
+from workflows.rules.book import Measure, RuleBook
 from workflows.rules.rows import PenaltyRule, in_force
 
 __all__ = [
@@ -104,36 +104,19 @@ def assess(
     `innocent`: a seller who did not know, bought lawfully and names the source. ValueError for facts that
     cannot be, UnknownRule and NotInForce for a violation that no row or no day knows.
     """
-    if party not in PARTY_WORDS:
-        raise ValueError(f"不认识的当事人类型：{party}")
     amounts = {"illegal_turnover": turnover_fen, "illegal_gains": gains_fen, "goods_value": goods_value_fen}
     known = figures or Figures(turnover=turnover_fen, gains=gains_fen)
-    if known.negative() or any((amount or 0) < 0 for amount in amounts.values()):
-        raise ValueError("金额不能是负数")
-
+    _check(party, known, amounts)
     asked = book.penalty(violation_id)
-    spared = innocent and _may_be_spared(book, asked, act_ended)
-
-    def branches(row: PenaltyRule) -> tuple[Branch, ...]:
-        if spared and row.exempt_effect in SPARES:
-            return (Branch("exempt", 0, 0, f"{row.exemption}。"),)
-        return branches_of(row, amounts.get(row.base), party, serious=serious)
-
-    def severity(row: PenaltyRule) -> tuple[int, ...]:
-        chosen = branches(row)[0]
-        return (chosen.max_fen or 0, chosen.min_fen, int(row.modal == "shall"))
-
-    measurable = asked.base not in BASE_WORDS or amounts[asked.base] is not None
-    measure = severity if measurable else _sparing if spared else None
-    rule, because = book.penalty_in_force(violation_id, act_ended, decided, measure=measure)
-    found = branches(rule)
+    act = _Act(amounts, party, serious, innocent and _may_be_spared(book, asked, act_ended))
+    rule, because = book.penalty_in_force(violation_id, act_ended, decided, measure=act.measure(asked))
+    found = act.branches(rule)
     harder = _aggravation(rule, act_ended, prior, serious=serious)
     criminal = referral.compare(book, rule.offences, on=act_ended, figures=known, prior=prior, marks=marks)
     if found[0].branch == "exempt":
         # Knowledge is an element of the offence of selling: without it the figures alone say nothing.
-        criminal = replace(
-            criminal, met=None, why=f"认定销售者不知情的，不具备“明知”；认定有变化的，{criminal.why}"
-        )
+        why = f"认定销售者不知情的，不具备“明知”；认定有变化的，{criminal.why}"
+        return _exempt(rule, found[0], because, replace(criminal, met=None, why=why))
     return _assessment(rule, found, because, harder, criminal, innocent=innocent)
 
 
@@ -204,6 +187,38 @@ def _days_out(exclusions: Sequence[Exclusion], first: date, last: date) -> int:
     return total
 
 
+def _check(party: str, known: Figures, amounts: Mapping[str, int | None]) -> None:
+    if party not in PARTY_WORDS:
+        raise ValueError(f"不认识的当事人类型：{party}")
+    if known.negative() or any((amount or 0) < 0 for amount in amounts.values()):
+        raise ValueError("金额不能是负数")
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What decides the range of an act under any row that may apply to it."""
+
+    amounts: Mapping[str, int | None]
+    party: str
+    serious: bool
+    spared: bool
+
+    def branches(self, row: PenaltyRule) -> tuple[Branch, ...]:
+        if self.spared and row.exempt_effect in SPARES:
+            return (Branch("exempt", 0, 0, f"{row.exemption}。"),)
+        return branches_of(row, self.amounts.get(row.base), self.party, serious=self.serious)
+
+    def measure(self, asked: PenaltyRule) -> Measure | None:
+        """How heavy a row is for this act; nothing where its figure is unknown and nobody is spared."""
+        if asked.base not in BASE_WORDS or self.amounts[asked.base] is not None:
+            return self._severity
+        return _sparing if self.spared else None
+
+    def _severity(self, row: PenaltyRule) -> tuple[int, ...]:
+        chosen = self.branches(row)[0]
+        return (chosen.max_fen or 0, chosen.min_fen, int(row.modal == "shall"))
+
+
 def _may_be_spared(book: RuleBook, asked: PenaltyRule, act_ended: date) -> bool:
     """Whether this act is one of those that the law of its day spares, or a later law may come to spare.
 
@@ -237,6 +252,14 @@ def _aggravation(
     return tuple(found)
 
 
+def _exempt(rule: PenaltyRule, branch: Branch, because: str, criminal: Criminal) -> Assessment:
+    """No fine, and of everything that goes with one only the order that the exemption itself names."""
+    bare = replace(
+        rule, modal="none", warning="", confiscate=(), orders=(rule.exempt_order,), licence="", also=()
+    )
+    return replace(_assessment(bare, (branch,), because, (), criminal, innocent=True), exempt=True)
+
+
 def _assessment(
     rule: PenaltyRule,
     found: tuple[Branch, ...],
@@ -246,20 +269,7 @@ def _assessment(
     *,
     innocent: bool,
 ) -> Assessment:
-    chosen, others = found[0], found[1:]
-    exempt = chosen.branch == "exempt"
-    why = [because, chosen.why, *(f"另一档：{other.why}" for other in others)]
-    if innocent and not exempt:
-        why.append("这种行为没有不知情可以免除罚款的规定，幅度不变。")
-    if rule.modal == "may" and chosen.min_fen:
-        why.append("也可以不处罚款。")
-    if rule.warning and not exempt:
-        why.append(WARNING_WORDS[rule.warning])
-    why += () if exempt else harder
-    if rule.also:
-        why.append("直接负责的主管人员和其他直接责任人员另行处罚。")
-    if rule.confidence == "to-confirm":
-        why.append("这条规定的条文待核实。")
+    chosen = found[0]
     return Assessment(
         rule=rule.id,
         name=rule.name,
@@ -267,20 +277,38 @@ def _assessment(
         branch=chosen.branch,
         min_fen=chosen.min_fen,
         max_fen=chosen.max_fen,
-        modal="none" if exempt else rule.modal,
-        warning="" if exempt else rule.warning,
-        confiscate=() if exempt else rule.confiscate,
-        orders=(rule.exempt_order,) if exempt else rule.orders,
-        licence="" if exempt else rule.licence,
-        aggravation=() if exempt else harder,
+        modal=rule.modal,
+        warning=rule.warning,
+        confiscate=rule.confiscate,
+        orders=rule.orders,
+        licence=rule.licence,
+        aggravation=harder,
         exemption=rule.exemption,
-        exempt=exempt,
+        exempt=False,
         also=rule.also,
         criminal=criminal,
         chosen_because=because,
         violation_basis=rule.violation_basis,
         basis=rule.basis,
         confidence=rule.confidence,
-        why=tuple(why),
-        alternatives=others,
+        why=(because, *_reasons(rule, found, harder, innocent=innocent)),
+        alternatives=found[1:],
     )
+
+
+def _reasons(
+    rule: PenaltyRule, found: tuple[Branch, ...], harder: tuple[str, ...], *, innocent: bool
+) -> Iterator[str]:
+    yield found[0].why
+    yield from (f"另一档：{other.why}" for other in found[1:])
+    if innocent and found[0].branch != "exempt":
+        yield "这种行为没有不知情可以免除罚款的规定，幅度不变。"
+    if rule.modal == "may" and found[0].min_fen:
+        yield "也可以不处罚款。"
+    if rule.warning:
+        yield WARNING_WORDS[rule.warning]
+    yield from harder
+    if rule.also:
+        yield "直接负责的主管人员和其他直接责任人员另行处罚。"
+    if rule.confidence == "to-confirm":
+        yield "这条规定的条文待核实。"

@@ -9,8 +9,8 @@ statements[{text, adopted, reply}], hearing{right, requested, waived, held_on, r
 notice{number, on, served_on}, discretion, penalty_text, kinds, fine_fen, confiscated_gains_fen,
 confiscated_goods, confiscated_goods_fen, confiscations, orders, licence, turnover_fen, gains_fen,
 rights[{kind_label, number, name, holder_name, classes, valid_to}], measures, decided_on,
-served_on, filed_on, collective_on, payment, proof (how its terms are counted), remedies, display, credit_display,
-procedure, restriction_until, sources{document_sha256, document_number, rules_digest}.
+served_on, filed_on, collective_on, payment, proof (how its terms are counted), remedies, display,
+credit_display, procedure, restriction_until, sources{document_sha256, document_number, rules_digest}.
 
 Output keys: number, agency, party{name, kind, kind_label, uscc, legal_representative, address, licence_name},
 violation, facts, evidence[{name, source, proves}], defence, statements, hearing, notice, source, reasons,

@@ -1,6 +1,6 @@
 """`law`: dates, ranges, thresholds and numbers computed from the rule book, for a person at a terminal.
 
-Needs no database: the calendar comes straight from the announced holidays. Decides nothing about a case.
+Works without a database: then the calendar is that of the announced holidays and no local rule is known.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import click
 
 from casework import clock
 from casework.cli.calendar import calendar
+from casework.cli.law_book import calendar_here, rules_here
 from casework.cli.law_fines import fine, instalments, simple
 from casework.cli.law_options import (
     DAY,
@@ -28,10 +29,8 @@ from casework.cli.law_options import (
 )
 from casework.cli.law_vectors import vectors
 from casework.cli.output import json_option, say
-from casework.holidays import working_calendar
 from workflows import clocks, display, fines, identifiers, money, referral
 from workflows.clocks import Exclusion, Extension, day_words
-from workflows.rules.book import load
 from workflows.rules.rows import RuleRow
 
 law = click.Group("law", help="法定期限、罚款幅度、公示期和各种编号")
@@ -60,11 +59,11 @@ def deadline(
 ) -> None:
     """计算一项法定期限，并说明怎么算出来的。"""
     with answering(as_json=as_json):
-        row = load().deadline(rule, on or start)
+        row = rules_here().deadline(rule, on or start)
         found = clocks.compute(
             row,
             start,
-            working_calendar(),
+            calendar_here(),
             extensions=extensions,
             exclusions=exclusions,
             backward=backward,
@@ -94,7 +93,7 @@ def surcharge(amount: str, due: date, paid: date, exclusions: Sequence[Exclusion
     """计算逾期缴款的加处罚款。"""
     with answering(as_json=as_json):
         found = fines.surcharge(
-            load(), fine_fen=money.fen(amount), due_on=due, paid_on=paid, exclusions=exclusions
+            rules_here(), fine_fen=money.fen(amount), due_on=due, paid_on=paid, exclusions=exclusions
         )
     shown = {
         "days": found.days,
@@ -121,7 +120,7 @@ def hearing(party: str, amount: str, confiscated: str, kinds: str, on: date | No
     """判断是否应当告知听证权利。"""
     with answering(as_json=as_json):
         found = fines.hearing_right(
-            load(),
+            rules_here(),
             party=party,
             fine_fen=money.fen(amount),
             confiscated_fen=money.fen(confiscated),
@@ -160,14 +159,14 @@ def show(
     """计算公示期限和公示期。"""
     with answering(as_json=as_json):
         found = display.display(
-            load(),
+            rules_here(),
             channel=channel,
             procedure=procedure,
             kinds=kind_names(kinds),
             fine_fen=money.fen(amount),
             decided=decided,
             published=published,
-            calendar=working_calendar(),
+            calendar=calendar_here(),
             low_fine_max_fen=optional_fen(low_fine_max),
             other_province=other_province,
             restriction_until=restriction_until,
@@ -212,7 +211,7 @@ def refer(
             unsold=optional_fen(unsold),
             items=items,
         )
-        book = load()
+        book = rules_here()
         keys = book.penalty(violation).offences
         found = referral.compare(book, keys, on=act_ended, figures=known, prior=prior, marks=marks)
     threshold = None if found.threshold is None else _threshold(found)
@@ -254,7 +253,7 @@ def capital(amount: str, as_json: bool) -> None:
 def rules(on: date | None, as_json: bool) -> None:
     """列出某一天有效的规则。"""
     day = on or clock.today()
-    book = load()
+    book = rules_here()
     found = [_rule_dict(row) for row in book.in_force_on(day)]
     lines = [f"{day_words(day)}有效的规则{len(found)}条，规则摘要{book.digest[:12]}"]
     lines += [f"{row['id']}　{row['label']}　{row['basis']}{unsure(row['confidence'])}" for row in found]

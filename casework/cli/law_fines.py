@@ -12,11 +12,12 @@ from typing import Any
 import click
 
 from casework import clock
+from casework.cli.law_book import rules_here
 from casework.cli.law_options import DAY, PARTIES, answering, optional_fen, plain, unsure
 from casework.cli.output import json_option, say
 from workflows import discretion, fines, money, payment
 from workflows.fines import Assessment
-from workflows.rules.book import RuleBook, load
+from workflows.rules.book import RuleBook
 
 
 @click.command("fine")
@@ -48,7 +49,7 @@ def fine(
 ) -> None:
     """计算法定罚款幅度，并说明理由。"""
     with answering(as_json=as_json):
-        book = load()
+        book = rules_here()
         found = fines.assess(
             book,
             violation,
@@ -80,7 +81,7 @@ def simple(party: str, amount: str, on: date | None, as_json: bool) -> None:
     """判断能否当场处罚、当场收缴。"""
     with answering(as_json=as_json):
         found = discretion.simple_procedure(
-            load(), party=party, fine_fen=money.fen(amount), on=on or clock.today()
+            rules_here(), party=party, fine_fen=money.fen(amount), on=on or clock.today()
         )
     shown = {"allowed": found.allowed, "collect": found.collect, "why": found.why, "basis": found.basis}
     answer = "可以适用简易程序" if found.allowed else "不能适用简易程序"
@@ -95,7 +96,7 @@ def simple(party: str, amount: str, on: date | None, as_json: bool) -> None:
 def instalments(amount: str, served: date, dates: Sequence[date], as_json: bool) -> None:
     """把罚款分成几期，合计一分不差。"""
     with answering(as_json=as_json):
-        found = payment.instalments(load(), fine_fen=money.fen(amount), served=served, dates=dates)
+        found = payment.instalments(rules_here(), fine_fen=money.fen(amount), served=served, dates=dates)
     parts = [
         {"number": part.number, "due_on": part.due_on.isoformat(), "amount": money.yuan(part.amount_fen)}
         for part in found.parts

@@ -33,7 +33,7 @@ from workflows.rules.rows import (
     in_force,
 )
 
-__all__ = ["NotInForce", "RuleBook", "UnknownRule", "load"]
+__all__ = ["Measure", "NotInForce", "RuleBook", "UnknownRule", "load"]
 
 TABLES: dict[str, tuple[str, type[rows.RuleRow]]] = {
     "deadlines": ("deadlines", DeadlineRule),
