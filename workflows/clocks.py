@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 CHINA = timezone(timedelta(hours=8))
+WEEKEND = (5, 6)
 SOON_WORKING_DAYS = 3
 SOON_DAYS = 5
 # Not law: outside these years a date is a slip of the keyboard.
@@ -356,6 +357,8 @@ def _end(rule: DeadlineRule, walk: spans.Walk, due: date, calendar: WorkingCalen
     words = f"{walk.place_words()}，期限届满" if due == walk.at else "顺延后的最后一日，期限届满"
     if due == walk.at and not rule.rolls and not calendar.is_working(due):
         words += "，遇休息日不顺延"
+    if due == walk.at and rule.rolls and due.weekday() in WEEKEND and calendar.is_working(due):
+        words += "，当天调休上班，不顺延"
     used = rule.rolls or rule.unit == "working_day"
     return ProofStep(due, None, True, "end", words + spans.caveat(calendar, due, used=used), rule.basis)
 

@@ -87,6 +87,14 @@ def test_an_hour_begun_is_not_counted_down_to_the_second() -> None:
     assert (without_moment.due_at, without_moment.due_on) == (None, D(2026, 10, 2))
 
 
+def test_a_last_day_worked_on_a_weekend_says_why_it_stays() -> None:
+    """28 February 2026 is a Saturday that is worked: whoever counts by hand would roll it."""
+    found = run("REM-04", D(2025, 8, 31))
+    assert found.due_on == D(2026, 2, 28)
+    assert "调休上班，不顺延" in found.steps[-1].why
+    assert "调休" not in run("REM-04", D(2026, 1, 9)).steps[-1].why
+
+
 def test_a_stored_line_without_totals_reads_as_having_none() -> None:
     line = run("GEN-01", D(2026, 9, 28)).steps[1].as_dict()
     stored = {key: value for key, value in line.items() if key not in ("counted", "total")}
