@@ -143,10 +143,11 @@ class Composer:
             marks.append(Text(centre - breadth / 2, y, words, style.role, style.size, style.tracking))
         if self.context.seal_name and not self.context.draft:
             marks.append(Seal(centre, 3 * pitch - 5, self.context.seal_name, self.context.demo))
-        marks += self._code(top=0.75 * pitch)
+        marks += self.code(top=0.75 * pitch)
         return [Strip(height=SIGN_LINES * pitch, marks=tuple(marks), tail=True)]
 
-    def _code(self, *, top: float) -> list[Mark]:
+    def code(self, *, top: float) -> list[Mark]:
+        """The code and the words that lead to the check of the paper, at the left edge of the type area."""
         if not self.context.verify_url or self.context.draft:
             return []
         lines = (f"核验码 {self.context.verify_code}", "扫码核验本文书真伪")

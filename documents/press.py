@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from documents import catalogue, fonts, typeface
-from documents.layouts import cover, form_letter, letter, receipt, report, table, transcript
+from documents.layouts import cover, form_letter, letter, receipt, report, seal_strip, table, transcript
 from documents.layouts import list as inventory
 from documents.page import About, Place, paint, place_of_seal
 from documents.parts import Context
@@ -22,6 +22,7 @@ LAYOUTS = {
     "receipt": receipt.compose,
     "report": report.compose,
     "cover": cover.compose,
+    "seal_strip": seal_strip.compose,
 }
 
 
