@@ -213,6 +213,10 @@ class ReportForm(DeskForm):
     confiscated_gains_fen = MoneyField(_("拟没收违法所得"))
     confiscated_goods = TextField(_("拟没收物品"), [length(0, 300)], description=_("例如：“示例甲”白酒6瓶"))
     confiscated_goods_fen = MoneyField(_("拟没收物品的价值"))
+    innocent_seller = TickField(
+        _("认定为不知情的销售者"),
+        description=_("不知道是侵权商品，能证明合法取得并说明提供者的，依法不予罚款"),
+    )
     prior_penalties = DaysField(_("此前商标侵权处罚日期"), description=_("一行一个日期。没有的不填"))
     major_case = LateChoices(
         _("应当法制审核的情形"), description=_("有一项即送法制审核，没有的不勾，送案件审核")
@@ -240,6 +244,7 @@ class ReportForm(DeskForm):
             "confiscated_gains_fen": self.confiscated_gains_fen.data or 0,
             "confiscated_goods": self.confiscated_goods.data or "",
             "confiscated_goods_fen": self.confiscated_goods_fen.data or 0,
+            "innocent_seller": bool(self.innocent_seller.data),
             "prior_penalties": list(self.prior_penalties.data or ()),
             "major_case": list(self.major_case.data or ()),
         }

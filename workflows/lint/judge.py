@@ -12,12 +12,20 @@ from typing import Any
 from workflows.engine import Facts, Reason, Step
 from workflows.lint import course, ground, people, told, wording
 from workflows.lint.finding import FAULT, PAPER, STOP, Check, Finding, Look
+from workflows.vocabulary import FactKey
 
 CHECKS: tuple[Check, ...] = (
     *people.CHECKS,
     *ground.CHECKS,
     *course.CHECKS,
     *told.CHECKS,
+    *wording.CHECKS,
+)
+# What rests on the report alone.
+_REPORTED = (
+    ground.innocent_spared,
+    ground.confiscation_grounded,
+    course.within_limitation,
     *wording.CHECKS,
 )
 MET, DOUBTED, NOT_MET, NOT_YET = "met", "doubted", "not_met", "not_yet"
@@ -59,6 +67,22 @@ def lint_clean(facts: Facts, step: Step) -> Iterable[Reason]:
     """A guard: nothing stops the paper that the door brings with the step."""
     for one in lint(facts, step, step.given(PAPER) or {}):
         if one.severity == STOP:
+            yield Reason(one.code, one.text, one.basis)
+
+
+def report_clean(facts: Facts, step: Step) -> Iterable[Reason]:
+    """A guard of the closing report: what no later step can mend is found while it can be mended.
+
+    Asked only of a report that was sent; an empty one closes no button.
+    """
+    if not step.given(FactKey.FACTS_FOUND):
+        return
+    words = ("facts_found", "discretion", "turnover_fen", "gains_fen")
+    paper = {key: step.data[key] for key in words if step.data.get(key) is not None}
+    paper["orders"] = str(step.given(FactKey.ORDERS) or "").splitlines()
+    look = Look(facts, step, paper)
+    for one in dict.fromkeys(one for check in _REPORTED for one in _ask(check, look)):
+        if one.severity == STOP and one.code != LAW_UNKNOWN:
             yield Reason(one.code, one.text, one.basis)
 
 

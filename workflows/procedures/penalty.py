@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workflows.engine import Open, Start, Table, Transition
+from workflows.lint.judge import report_clean
 from workflows.permissions import (
     case_officer,
     given,
@@ -117,6 +118,7 @@ INVESTIGATION = (
             law.warning_as_the_law_says,
             law.fine_in_range,
             law.below_crime_threshold,
+            report_clean,
         ),
         records=_REPORT,
         papers=(DocumentKind.INVESTIGATION_REPORT,),
