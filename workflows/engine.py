@@ -173,6 +173,7 @@ class Transition:
     resumes: tuple[str, ...] = ()
     extends: str = ""  # rule id; data carries extension_days
     papers: tuple[DocumentKind, ...] = ()
+    own_paper: bool = False  # the paper this proceeding was begun for is issued; its subject names the kind
     opens: tuple[Open, ...] = ()
     tells: tuple[Tell, ...] = ()
     queues: tuple[Topic, ...] = ()

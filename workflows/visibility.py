@@ -91,6 +91,12 @@ SHARED_PAPERS = frozenset(
 # Served papers show to the respondent once they are served, not while they are on their way.
 AFTER_SERVICE = frozenset({DocumentKind.PENALTY_NOTICE, DocumentKind.PENALTY_DECISION})
 
+
+def after_service(kind: str) -> bool:
+    """Whether a party sees this paper only once it is served; every letter that an officer writes is so."""
+    return kind in AFTER_SERVICE or kind not in set(DocumentKind)
+
+
 _NOW: Mapping[tuple[Procedure, State], tuple[str, str]] = {
     (Procedure.INTAKE, State.RECEIVED): ("材料已收到", "受理人员核对材料，然后开始核查。"),
     (Procedure.INTAKE, State.SUPPLEMENT_REQUESTED): ("等您补正材料", "补齐以后重新起算核查期限。"),

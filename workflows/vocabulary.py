@@ -30,6 +30,7 @@ class Procedure(Term):
     SERVICE = "service", "送达"
     ENFORCEMENT = "enforcement", "处罚执行"
     DISCLOSURE = "disclosure", "处罚公示"
+    WRITING = "writing", "文书制作"
 
 
 class State(Term):
@@ -90,6 +91,13 @@ class State(Term):
     PUBLISHED = "published", "公示中"
     PUBLICATION_WITHDRAWN = "publication_withdrawn", "已撤回公示"
     DISPLAY_ENDED = "display_ended", "公示期满"
+    # writing
+    BLANK = "blank", "未起草"
+    DRAFTED = "drafted", "起草中"
+    WITH_UNIT_HEAD = "with_unit_head", "待办案机构负责人批准"
+    WITH_LEADER = "with_leader", "待局负责人批准"
+    ISSUED = "issued", "已制发"
+    DISCARDED = "discarded", "已作废"
 
 
 class Action(Term):
@@ -165,6 +173,15 @@ class Action(Term):
     PUBLISH = "publish", "批准公示"
     WITHDRAW_PUBLICATION = "withdraw_publication", "撤回公示"
     END_DISPLAY = "end_display", "公示期满停止公示"
+    # writing
+    WRITE_PAPER = "write_paper", "起草文书"
+    REVISE_PAPER = "revise_paper", "修改文书"
+    SUBMIT_TO_HEAD = "submit_to_head", "报办案机构负责人批准文书"
+    SUBMIT_TO_LEADER = "submit_to_leader", "报局负责人批准文书"
+    RETURN_DRAFT = "return_draft", "退回文书修改"
+    APPROVE_PAPER = "approve_paper", "批准制发文书"
+    ISSUE_PAPER = "issue_paper", "制发文书"
+    DISCARD_DRAFT = "discard_draft", "作废文书草稿"
 
 
 class Happening(Term):
@@ -374,3 +391,4 @@ class FactKey(Term):
     WITHDRAWAL = "withdrawal", "撤回公示"  # {reason, document}
     CLOSING = "closing", "结案情况"  # {performance, goods_handled}
     ARCHIVING = "archiving", "归档"  # {retention, volumes}
+    PAPER_CONTENT = "paper_content", "文书内容"  # {field of documents/fields.csv: value}

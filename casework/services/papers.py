@@ -5,6 +5,11 @@ Their bytes follow by the outbox (casework.services.rendering). Nothing here wor
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
 from sqlalchemy import select
 
 import documents
@@ -15,24 +20,19 @@ from casework.models import AccessCode, Bureau, Document, Party, Proceeding
 from casework.services import numbering, outbox
 from casework.services.drafting import issued
 from casework.services.drafting.draft import Context, draft
-from workflows.engine import Plan, Reason, Refused
-from workflows.vocabulary import DocumentKind, PartyRole, Topic
+from documents import naming
+from documents.catalogue import every_kind
+from workflows.engine import Plan, Reason, Refused, Step
+from workflows.vocabulary import DocumentKind, FactKey, PartyRole, Procedure, Topic
 
-# Who receives which paper; a paper that is not here stays in the file.
-RECIPIENTS = {
-    DocumentKind.COMPLAINT_RECEIPT: PartyRole.COMPLAINANT,
-    DocumentKind.IP_COMPLAINT_FORM: PartyRole.COMPLAINANT,
-    DocumentKind.SUPPLEMENT_NOTICE: PartyRole.COMPLAINANT,
-    DocumentKind.REPORT_RESULT_NOTICE: PartyRole.COMPLAINANT,
-    DocumentKind.COERCIVE_MEASURE_DECISION: PartyRole.RESPONDENT,
-    DocumentKind.COERCIVE_MEASURE_EXTENSION: PartyRole.RESPONDENT,
-    DocumentKind.COERCIVE_MEASURE_RELEASE: PartyRole.RESPONDENT,
-    DocumentKind.INVENTORY_LIST: PartyRole.RESPONDENT,
-    DocumentKind.PENALTY_NOTICE: PartyRole.RESPONDENT,
-    DocumentKind.DEFENCE_RECORD: PartyRole.RESPONDENT,
-    DocumentKind.PENALTY_DECISION: PartyRole.RESPONDENT,
-    DocumentKind.PENALTY_DISCLOSURE_NOTICE: PartyRole.RESPONDENT,
-}
+# Who receives which paper, by the catalogue; a paper for both sides, or for nobody, has no single recipient.
+RECIPIENTS = MappingProxyType(
+    {
+        kind: PartyRole(row.recipient)
+        for kind, row in every_kind().items()
+        if row.recipient in (PartyRole.COMPLAINANT, PartyRole.RESPONDENT)
+    }
+)
 ACCESS = "access-code"
 # Letters that bring the respondent a code with which to open the case without an account.
 WITH_CODE = frozenset(
@@ -46,24 +46,78 @@ WITH_CODE = frozenset(
 
 def issue_all(proceeding: Proceeding, plan: Plan, note: str) -> list[Document]:
     """Issue every paper of the step, in the order of its row."""
-    return [issue(kind, proceeding, plan, note) for kind in plan.row.papers]
+    made = [issue(kind, proceeding, plan, note) for kind in plan.row.papers]
+    return [*made, issue_own(proceeding, plan, note)] if plan.row.own_paper else made
 
 
-def issue(kind: DocumentKind, proceeding: Proceeding, plan: Plan, note: str) -> Document:
+def issue_own(writing: Proceeding, plan: Plan, note: str) -> Document:
+    """Issue the paper that this proceeding was begun for, with what was typed for it.
+
+    A paper of a mediation belongs to the mediation, so that whoever may not see the one sees not the other.
+    """
+    typed = facts.values(writing.case_id, writing.id).get(FactKey.PAPER_CONTENT) or {}
+    return issue(
+        str((writing.subject or {}).get("kind", "")),
+        home_of(writing),
+        plan,
+        note,
+        typed=typed,
+        writing_id=writing.id,
+    )
+
+
+def home_of(writing: Proceeding) -> Proceeding:
+    """The proceeding whose facts the paper is about: the mediation it was written in, else its own."""
+    parent = db.session.get(Proceeding, writing.parent_id) if writing.parent_id else None
+    return parent if parent is not None and parent.procedure == Procedure.MEDIATION else writing
+
+
+def issue(
+    kind: str,
+    proceeding: Proceeding,
+    plan: Plan,
+    note: str,
+    *,
+    typed: Mapping[str, Any] | None = None,
+    writing_id: int | None = None,
+) -> Document:
     """Issue one paper: number, recipient, code and frozen data; its bytes follow by the outbox.
 
     Raises Refused, naming each fact the paper must say and the case does not know.
     """
-    case, step = proceeding.case, plan.step
-    bureau = db.session.scalars(select(Bureau).where(Bureau.region_code == case.bureau_region)).one()
+    step = plan.step
+    query = select(Bureau).where(Bureau.region_code == proceeding.case.bureau_region)
+    bureau = db.session.scalars(query).one()
     row = documents.lookup(kind)
-    recipient = _recipient(proceeding.case_id, kind)
+    recipient = recipient_of(proceeding.case_id, kind)
+    paper = _registered(kind, proceeding, step, recipient)
+    if row.number_code:
+        paper.number = numbering.take(
+            bureau, row.number_code, row.group, step.today.year, document_id=paper.id
+        )
+        db.session.flush()
+    context = context_of(proceeding, step, note, bureau=bureau, recipient=recipient)
+    context = replace(context, **_marks(paper, recipient), typed=typed, writing_id=writing_id)
+    paper.data = draft(kind, context)
+    paper.title = issued.title(paper)
+    absent = naming.plain(documents.missing(kind, paper.data))
+    if absent:
+        raise Refused(
+            Reason("paper_incomplete", f"《{row.title}》还缺少：{name}，不能制作。") for name in absent
+        )
+    db.session.flush()
+    outbox.put(Topic.RENDER_PAPER, str(paper.id), dedupe_key=f"{Topic.RENDER_PAPER}:{paper.id}")
+    return paper
+
+
+def _registered(kind: str, proceeding: Proceeding, step: Step, recipient: Party | None) -> Document:
+    """The paper's row, before it has a number or says anything."""
     paper = Document(
-        case_id=case.id,
+        case_id=proceeding.case_id,
         proceeding_id=proceeding.id,
         kind=kind,
-        title=row.title,
-        bureau_region=bureau.region_code,
+        title=documents.lookup(kind).title,
+        bureau_region=proceeding.case.bureau_region,
         issued_at=step.now,
         issued_on=step.today,
         issued_by_id=step.actor.account_id,
@@ -72,29 +126,13 @@ def issue(kind: DocumentKind, proceeding: Proceeding, plan: Plan, note: str) -> 
     )
     db.session.add(paper)
     db.session.flush()
-    if row.number_code:
-        paper.number = numbering.take(
-            bureau, row.number_code, row.group, step.today.year, document_id=paper.id
-        )
-        db.session.flush()
-    paper.data = draft(kind, _context(paper, proceeding, plan, note, bureau, recipient))
-    paper.title = issued.title(paper)
-    absent = documents.missing(kind, paper.data)
-    if absent:
-        raise Refused(
-            [Reason("paper_incomplete", f"《{row.title}》还缺少：{name}，不能制作。") for name in absent]
-        )
-    db.session.flush()
-    outbox.put(Topic.RENDER_PAPER, str(paper.id), dedupe_key=f"{Topic.RENDER_PAPER}:{paper.id}")
     return paper
 
 
-def _context(
-    paper: Document, proceeding: Proceeding, plan: Plan, note: str, bureau: Bureau, recipient: Party | None
+def context_of(
+    proceeding: Proceeding, step: Step, note: str, *, bureau: Bureau, recipient: Party | None
 ) -> Context:
-    """What the wording of a paper may draw on, as the case stands after the step's facts were written."""
-    config, step = current(), plan.step
-    verify = paper.verify_code if paper.number else ""
+    """What the wording of a paper may draw on, as the case stands now; a draft has no number and no code."""
     return Context(
         facts=facts.of(proceeding),
         step=step,
@@ -102,18 +140,27 @@ def _context(
         case=proceeding.case,
         proceeding=proceeding,
         bureau=bureau,
-        number=paper.number or "",
+        number="",
         issued_on=step.today,
-        code=verify,
-        url=f"{config.base_url}/verify/{verify}" if verify else "",
-        demo=config.profile == Profile.DEMO,
+        demo=current().profile == Profile.DEMO,
         recipient=recipient,
-        access=_access(paper, recipient, config.base_url),
         query_code=str(step.given("query_code", "")),
     )
 
 
-def _recipient(case_id: int, kind: DocumentKind) -> Party | None:
+def _marks(paper: Document, recipient: Party | None) -> dict[str, Any]:
+    """What only an issued paper carries: its number, and the codes that check it and open it."""
+    base_url = current().base_url
+    verify = paper.verify_code if paper.number else ""
+    return {
+        "number": paper.number or "",
+        "code": verify,
+        "url": f"{base_url}/verify/{verify}" if verify else "",
+        "access": _access(paper, recipient, base_url),
+    }
+
+
+def recipient_of(case_id: int, kind: str) -> Party | None:
     role = RECIPIENTS.get(kind)
     if role is None:
         return None

@@ -47,9 +47,23 @@ def advance(
         return plan
 
 
-def begin(case_id: int, procedure: Procedure, first: State) -> Proceeding:
-    """The first proceeding of a case, before any step was taken; the caller holds the transaction."""
-    row = Proceeding(case_id=case_id, procedure=procedure, state=first, opened_at=clock.now(), subject={})
+def begin(
+    case_id: int,
+    procedure: Procedure,
+    first: State,
+    *,
+    parent_id: int | None = None,
+    subject: Mapping[str, Any] | None = None,
+) -> Proceeding:
+    """A proceeding that no step opens, before any step was taken in it; the caller holds the transaction."""
+    row = Proceeding(
+        case_id=case_id,
+        parent_id=parent_id,
+        procedure=procedure,
+        state=first,
+        opened_at=clock.now(),
+        subject=dict(subject or {}),
+    )
     db.session.add(row)
     db.session.flush()
     return row
@@ -158,7 +172,9 @@ def _move(proceeding: Proceeding, plan: Plan) -> None:
 
 def _open(proceeding: Proceeding, child: Open, plan: Plan, issued: list[papers.Document]) -> Proceeding:
     """Open a child proceeding with its first state, its subject, its own facts and its clocks."""
-    paper = next((d for d in issued if d.kind == child.paper), None)
+    # A proceeding that was begun for one paper has issued this one and no other.
+    wanted = issued[0].kind if plan.row.own_paper and issued else child.paper
+    paper = next((d for d in issued if d.kind == wanted), None)
     row = Proceeding(
         case_id=proceeding.case_id,
         parent_id=proceeding.id,
@@ -167,7 +183,7 @@ def _open(proceeding: Proceeding, child: Open, plan: Plan, issued: list[papers.D
         opened_at=plan.step.now,
         subject={
             "tells": child.tells or "",
-            "paper": child.paper or "",
+            "paper": wanted or "",
             "document_id": paper.id if paper else None,
             "recipient_id": paper.recipient_id if paper else None,
         },

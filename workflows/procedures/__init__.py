@@ -18,6 +18,7 @@ from workflows.procedures import (
     mediation,
     penalty,
     service,
+    writing,
 )
 from workflows.vocabulary import Action, Procedure, State
 
@@ -30,6 +31,7 @@ _TABLES = (
     service.TABLE,
     enforcement.TABLE,
     disclosure.TABLE,
+    writing.TABLE,
 )
 
 

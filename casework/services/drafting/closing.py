@@ -138,8 +138,7 @@ def bound(context: Context, file: CaseFile) -> list[Document]:
 
 def file_order(paper: Document) -> tuple[int, str, int]:
     """Where a paper stands in the file: its group of 程序规定 78, in a group by date."""
-    kind = DocumentKind(paper.kind)
-    group = next((place for place, kinds in enumerate(_ORDER) if kind in kinds), len(_ORDER))
+    group = next((place for place, kinds in enumerate(_ORDER) if paper.kind in kinds), len(_ORDER))
     served = {str(one.get("title")) for one in (paper.data or {}).get("papers") or ()}
     if documents.lookup(DocumentKind.PENALTY_DECISION).title in served:
         group = _WITH_DECISION

@@ -8,27 +8,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import documents
 from casework.models import Party
 from casework.services import parties
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
-from workflows.vocabulary import Action, DocumentKind, PartyRole, Procedure
+from workflows.vocabulary import Action, PartyRole, Procedure
 
-# The complainant's own papers.
+# The complainant's own papers, by the catalogue.
 OWN = frozenset(
-    {
-        DocumentKind.IP_COMPLAINT_FORM,
-        DocumentKind.COMPLAINT_RECEIPT,
-        DocumentKind.SUPPLEMENT_NOTICE,
-        DocumentKind.REPORT_RESULT_NOTICE,
-    }
+    kind for kind in documents.kinds() if documents.lookup(kind).recipient == PartyRole.COMPLAINANT
 )
 _SHORTEST = 2
 # The office and the respondent are named as they are, also where they share a word with the complainant.
 _KEPT = frozenset({"agency", "officers", "party", "verify"})
 
 
-def hidden(kind: DocumentKind, context: Context, file: CaseFile) -> bool:
+def hidden(kind: str, context: Context, file: CaseFile) -> bool:
     """Whether this paper may not say who complained.
 
     In a mediation the two sides meet: the complainant is named once the other side has consented.

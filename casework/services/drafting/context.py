@@ -30,6 +30,8 @@ class Context:
     recipient: Party | None = None
     access: Mapping[str, str] | None = None
     query_code: str = ""
+    typed: Mapping[str, Any] | None = None  # what an officer wrote, for a paper that no step words
+    writing_id: int | None = None  # the proceeding in which it was written
 
     def value(self, key: FactKey, default: Any = None) -> Any:
         """What is known under a key; an empty statement counts as none."""

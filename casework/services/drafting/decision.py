@@ -25,12 +25,12 @@ from casework.services.drafting.investigation import rights
 from workflows.vocabulary import Action, DocumentKind, FactKey, ServiceWay
 
 # Papers that go out in the same envelope.
-_TOGETHER = {
+_TOGETHER: Mapping[str, str] = {
     DocumentKind.PENALTY_DECISION: DocumentKind.PENALTY_DISCLOSURE_NOTICE,
     DocumentKind.COERCIVE_MEASURE_DECISION: DocumentKind.INVENTORY_LIST,
 }
 # What begins to run for the recipient when a paper is served.
-_BEGIN: Mapping[DocumentKind, tuple[str, ...]] = MappingProxyType(
+_BEGIN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         DocumentKind.PENALTY_NOTICE: (terms.ANSWER,),
         DocumentKind.PENALTY_DECISION: (terms.PAY, terms.RECONSIDER, terms.SUE),
@@ -167,7 +167,7 @@ def _ways(context: Context, penalty: Mapping[str, Any]) -> list[proof.Row]:
 def _begun(context: Context, served: Document | None, handed: Mapping[str, Any]) -> list[proof.Row]:
     """The dates that begin with this service; none while the day or the paper is not known."""
     on = str(handed.get("on") or "")[:10]
-    rules = _BEGIN.get(DocumentKind(served.kind), ()) if served and on else ()
+    rules = _BEGIN.get(served.kind, ()) if served and on else ()
     if terms.PAY in rules and not int(outcome.penalty(context).get("fine_fen") or 0):
         rules = tuple(rule for rule in rules if rule != terms.PAY)
     return [line for rule in rules for line in proof.counted(context, rule, date.fromisoformat(on))]
@@ -226,7 +226,7 @@ def _recipient_id(context: Context, served: Document | None) -> int | None:
 def _in_envelope(file: CaseFile, served: Document | None) -> list[dict[str, Any]]:
     if served is None:
         return []
-    wanted = _TOGETHER.get(DocumentKind(served.kind))
+    wanted = _TOGETHER.get(served.kind)
     along = [
         paper
         for paper in file.documents

@@ -21,6 +21,7 @@ from casework.services.drafting import (
     measures,
     mediation,
     notice,
+    written,
 )
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
@@ -65,17 +66,23 @@ DRAFTERS: Mapping[DocumentKind, Callable[..., dict[str, Any]]] = MappingProxyTyp
 )
 
 
-def draft(kind: DocumentKind, context: Context) -> dict[str, Any]:
+def draft(kind: str, context: Context) -> dict[str, Any]:
     """The data of a paper, as the case stands in this transaction."""
     return compose(kind, context, casefile.read(context))
 
 
-def compose(kind: DocumentKind, context: Context, file: CaseFile) -> dict[str, Any]:
+def compose(kind: str, context: Context, file: CaseFile) -> dict[str, Any]:
     """The data of a paper from rows already read.
 
     Raises LookupError when no rule or local row holds for the day.
     """
     hidden = confidential.hidden(kind, context, file)
-    data = frame.common(context, file) | DRAFTERS[kind](context, file, hidden=hidden)
+    # A kind that no step makes is written by an officer, over what the case knows.
+    own = (
+        DRAFTERS[DocumentKind(kind)](context, file, hidden=hidden)
+        if kind in DRAFTERS
+        else written.paper(kind, context, file, hidden=hidden)
+    )
+    data = frame.common(context, file) | own
     party = context.complainant
     return confidential.swept(data, party) if hidden and party else data

@@ -88,10 +88,10 @@ def _sides(context: Context, *, hidden: bool) -> dict[str, Any]:
 
 
 def _heading(context: Context, *, hidden: bool) -> dict[str, Any]:
-    return _sides(context, hidden=hidden) | {"matter": _matter(context)}
+    return _sides(context, hidden=hidden) | {"matter": matter(context)}
 
 
-def _matter(context: Context) -> str:
+def matter(context: Context) -> str:
     for right in issued.rights(context):
         if right.get("name"):
             return f"“{right['name']}”{right['kind_label']}{DISPUTE}"

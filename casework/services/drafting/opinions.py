@@ -26,7 +26,7 @@ def past(file: CaseFile, role: str, *actions: Action, text: str) -> list[Opinion
     """The newest of these steps that a person took, one with a note first, as an opinion."""
     taken = [event for event in file.done(*actions) if event.actor_name != SYSTEM.name]
     noted = [event for event in taken if event.note]
-    return [_opinion(role, (noted or taken)[-1], text)] if taken else []
+    return [said(role, (noted or taken)[-1], text)] if taken else []
 
 
 def by_hand(role: str, text: str) -> Opinion:
@@ -49,7 +49,8 @@ def in_order(given: list[Opinion]) -> list[Opinion]:
     return sorted(given, key=lambda one: one["on"])
 
 
-def _opinion(role: str, event: Event, text: str) -> Opinion:
+def said(role: str, event: Event, text: str) -> Opinion:
+    """What a person said with a step: the note, else what the step means on this form."""
     return {
         "role": role,
         "text": (event.note or "").strip() or text,

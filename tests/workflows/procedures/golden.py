@@ -46,7 +46,7 @@ def parts(row: Transition) -> list[str]:
         "guards": [guard_name(g) for g in row.guards],
         "records": [*row.records, *(["private"] if row.private else [])],
         "clocks": clocks,
-        "papers": list(row.papers),
+        "papers": [*row.papers, *(["its own"] if row.own_paper else [])],
         "opens": opens,
         "tells": tells,
         "queues": list(row.queues),

@@ -21,6 +21,7 @@ FIRST = {
     Procedure.SERVICE: State.PREPARED,
     Procedure.ENFORCEMENT: State.DUE,
     Procedure.DISCLOSURE: State.PENDING,
+    Procedure.WRITING: State.BLANK,
 }
 TABLES = pytest.mark.parametrize("table", PROCEDURES.values(), ids=lambda table: table.procedure)
 ROWS = [(table, row) for table in PROCEDURES.values() for row in table.rows]
