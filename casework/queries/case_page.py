@@ -90,7 +90,11 @@ class _Reader:
         )
         self.views = tuple({r.id: _view(r) for r in rows.proceedings}.values())
         mediates = any(o.duty == Duty.MEDIATOR and o.account_id == actor.account_id for o in self.officers)
-        self.all_sealed = frozenset(v.id for v in self.views if v.procedure in SEALED)
+        own = frozenset(v.id for v in self.views if v.procedure in SEALED)
+        # A paper written in a mediation is as closed as the mediation.
+        self.all_sealed = own | {
+            v.id for v in self.views if v.procedure == Procedure.WRITING and v.parent_id in own
+        }
         self.sealed = frozenset() if mediates else self.all_sealed
 
     def page(self) -> CasePage:
@@ -225,7 +229,8 @@ class _Reader:
                     sealed=sealed,
                     opened_on=clock.local(row.opened_at).date(),
                     subject={} if sealed else subject,
-                    paper=titles.get(subject.get("document_id"), ""),
+                    paper=titles.get(subject.get("document_id"), "")
+                    or ("" if sealed else subject.get("title", "")),
                     clock=next((c for c in clock_rows if c.proceeding_id == row.id and c.open), None),
                 )
             )

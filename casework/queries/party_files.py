@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import or_, select
 
+import documents
 from casework.db import db
 from casework.errors import NotFound
 from casework.models import Case, Document, Evidence, Party, Proceeding, Right
 from workflows import visibility
 from workflows.engine import Actor
-from workflows.vocabulary import DocumentKind, PartyRole, Procedure, State
+from workflows.vocabulary import PartyRole, Procedure, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Handed:
 
 def papers(case_id: int, party: Party, proceedings: Sequence[Proceeding]) -> tuple[Paper, ...]:
     """The papers of a case that are this party's to read."""
-    shared = Document.kind.in_([str(k) for k in visibility.SHARED_PAPERS])
+    shared = Document.kind.in_([str(k) for k in visibility.SHARED_PAPERS] + list(_to_both()))
     rows = db.session.scalars(
         select(Document)
         .where(Document.case_id == case_id, or_(Document.recipient_id == party.id, shared))
@@ -68,8 +69,16 @@ def papers(case_id: int, party: Party, proceedings: Sequence[Proceeding]) -> tup
     return tuple(
         Paper(d.public_id, d.kind, d.title, d.number or "", d.issued_on, d.status == "rendered")
         for d in rows
-        if not (d.id in waiting and DocumentKind(d.kind) in visibility.AFTER_SERVICE)
+        if not (d.id in waiting and visibility.after_service(d.kind))
     )
+
+
+def _to_both() -> Iterator[str]:
+    """Kinds that officers write to both sides."""
+    for kind in documents.kinds():
+        row = documents.lookup(kind)
+        if row.made_by == "written" and row.recipient == "parties":
+            yield kind
 
 
 def files(case_id: int, party: Party) -> tuple[File, ...]:

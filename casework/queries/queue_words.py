@@ -64,7 +64,9 @@ _REVIEW = _at(Procedure.PENALTY, State.INVESTIGATION_CLOSED, State.CASE_REVIEW, 
 _LEADER = (
     *_at(Procedure.MEASURES, State.MEASURE_PROPOSED),
     *_at(Procedure.PENALTY, State.REVIEW_PASSED, State.NOTICE_CLEARED, State.COLLECTIVE_DISCUSSION),
+    *_at(Procedure.WRITING, State.WITH_LEADER),
 )
+_UNIT_HEAD = _at(Procedure.WRITING, State.WITH_UNIT_HEAD)
 _SERVICE = _at(Procedure.SERVICE, State.PREPARED, State.ATTEMPTED)
 _MEDIATION = _at(
     Procedure.MEDIATION,
@@ -80,7 +82,7 @@ OWNED: Mapping[str, tuple[Waiting, ...]] = MappingProxyType(
         "intake": _INTAKE,
         "filing": _FILING,
         "review": _REVIEW,
-        "leader": _LEADER,
+        "leader": (*_LEADER, *_UNIT_HEAD),
         "service": _SERVICE,
         "mediation": _MEDIATION,
         "disclosure": _DISCLOSURE,
@@ -124,9 +126,9 @@ QUEUES = (
         "leader",
         "待批准",
         "办案",
-        "没有等待批准的扣押、告知或者处罚决定。",
+        "没有等待批准的扣押、告知、处罚决定或者文书。",
         _HANDLING,
-        {Role.LEADER: _LEADER},
+        {Role.LEADER: _LEADER, Role.UNIT_HEAD: _UNIT_HEAD},
     ),
     Queue(
         "mediation",
@@ -190,6 +192,8 @@ NEXT: Mapping[str, Next] = MappingProxyType(
         "measures:expired": Next("扣押期满，解除扣押，退还财物", True),
         "hearing:hearing_requested": Next("当事人要求听证，案件期限暂停", True),
         "enforcement:overdue": Next("逾期未缴，决定是否加处罚款", True),
+        "writing:with_unit_head": Next("办案机构负责人批准文书", True),
+        "writing:with_leader": Next("局负责人批准文书", True),
         "disclosure:pending": Next("制作公示件"),
         "disclosure:redacted": Next("批准公示"),
     }

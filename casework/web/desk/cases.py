@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from casework.queries import case_page
+from casework.queries import case_page, written
 from casework.queries.case_shapes import CasePage, PartyRow, StepOffer
 from casework.web import forms_support, policy
 from casework.web.desk.blueprint import blueprint
@@ -15,6 +15,7 @@ from forms.contact import ContactForm
 from workflows.vocabulary import FactKey, PartyKind, PartyRole, RightKind
 
 LATEST_EVENTS = 12
+OWN = "desk.step"
 CLAIMS = {"stop": "责令停止侵权", "penalise": "依法处罚", "mediate": "就赔偿数额进行调解"}
 
 
@@ -28,7 +29,13 @@ def show_case(public_id: str) -> str:
         case=page_of,
         facts=facts_of(page_of),
         parties=parties_of(page_of),
-        offers=[button(page_of, one) for one in page_of.offers if one.offer.action in PAGES],
+        offers=[
+            button(page_of, one)
+            for one in page_of.offers
+            if one.offer.action in PAGES and one.offer.action not in written.ON_DRAFT
+        ],
+        drafts=written.drafts(page_of),
+        may_write=written.may_write(page_of),
         events=page_of.events if whole else page_of.events[:LATEST_EVENTS],
         whole=whole,
     )
@@ -37,6 +44,8 @@ def show_case(public_id: str) -> str:
 def button(page_of: CasePage, one: StepOffer) -> dict[str, Any]:
     """Write an offer as the next-step panel draws it."""
     offer = one.offer
+    where = PAGES[offer.action].where
+    own: dict[str, Any] = {} if where != OWN else {"action": offer.action.value}
     return {
         "label": one.label,
         "open": offer.open,
@@ -44,12 +53,7 @@ def button(page_of: CasePage, one: StepOffer) -> dict[str, Any]:
         "note": offer.hint,
         "basis": offer.basis,
         "danger": offer.action in DANGEROUS,
-        "href": url_for(
-            "desk.step",
-            public_id=page_of.public_id,
-            proceeding_id=one.proceeding.public_id,
-            action=offer.action.value,
-        ),
+        "href": url_for(where, public_id=page_of.public_id, proceeding_id=one.proceeding.public_id, **own),
     }
 
 

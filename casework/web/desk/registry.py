@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from casework.queries.case_shapes import CasePage, ProceedingRow
-from casework.services import disclosure, enforcement, intake, mediation, penalty, serving
+from casework.services import disclosure, enforcement, intake, mediation, penalty, serving, writing
 from casework.services.transition import advance
 from casework.web.desk import prefill
 from forms import (
@@ -25,6 +25,7 @@ from forms import disclosure as disclosure_forms
 from forms import mediation as mediation_forms
 from forms import penalty as penalty_forms
 from forms.desk_fields import DeskForm
+from forms.written import ReturnDraftForm
 from workflows.engine import Actor, Plan
 from workflows.vocabulary import Action
 
@@ -75,6 +76,11 @@ def through(verb: Callable[..., Plan]) -> Callable[[Attempt], Plan]:
     return call
 
 
+def of_paper(attempt: Attempt) -> Plan:
+    """Take a step of a paper that is being written, after asking what it still lacks."""
+    return writing.take(**attempt.base, action=attempt.action)
+
+
 def _nothing(form: Any, page: CasePage, proceeding: ProceedingRow) -> None:
     """Leave a form as it is."""
 
@@ -90,6 +96,7 @@ class StepPage:
     lede: str = ""
     fine: bool = False  # the statutory range stands beside the form
     leaves: bool = False  # the case leaves the bureau, and its page with it
+    where: str = "desk.step"  # the page that takes the step, where it has one of its own
 
 
 A = Action
@@ -191,6 +198,14 @@ PAGES: Mapping[Action, StepPage] = MappingProxyType(
             call=through(disclosure.publish), lede="请先打开公示件核对。公示后同时报送信用信息。"
         ),
         A.WITHDRAW_PUBLICATION: StepPage(disclosure_forms.WithdrawForm, through(disclosure.withdraw)),
+        A.WRITE_PAPER: StepPage(where="desk.show_draft"),
+        A.REVISE_PAPER: StepPage(where="desk.show_draft"),
+        A.SUBMIT_TO_HEAD: StepPage(call=of_paper),
+        A.SUBMIT_TO_LEADER: StepPage(call=of_paper),
+        A.RETURN_DRAFT: StepPage(ReturnDraftForm, through(writing.send_back)),
+        A.APPROVE_PAPER: StepPage(call=of_paper, lede="请先打开草稿核对。批准即编文号，内容冻结，不能改动。"),
+        A.ISSUE_PAPER: StepPage(call=of_paper, lede="制发即编文号，内容冻结，不能改动。"),
+        A.DISCARD_DRAFT: StepPage(),
     }
 )
 # Acts with legal effect that nobody can take back.

@@ -1,8 +1,8 @@
 """All pages of the desk on their blueprint: what the application mounts."""
 
-from casework.web.desk import cases, contacts, credit, files, queues, steps
+from casework.web.desk import cases, contacts, credit, files, queues, steps, writing
 from casework.web.desk.blueprint import blueprint
 
-PAGES = (queues, cases, steps, files, contacts, credit)
+PAGES = (queues, cases, steps, files, contacts, credit, writing)
 
 __all__ = ["PAGES", "blueprint"]

@@ -22,6 +22,7 @@ from workflows.procedures import PROCEDURES
 from workflows.vocabulary import Action
 
 CONFLICT = 409
+OWN = "desk.step"
 
 
 @blueprint.route("/cases/<public_id>/proceedings/<proceeding_id>/<action>", methods=["GET", "POST"])
@@ -31,6 +32,8 @@ def step(public_id: str, proceeding_id: str, action: str) -> Response | tuple[st
     if wanted is None or wanted not in PAGES:
         abort(404)
     entry = PAGES[wanted]
+    if entry.where != OWN:
+        return redirect(url_for(entry.where, public_id=public_id, proceeding_id=proceeding_id), 303)
     page = case_page.for_officer(policy.signed_in(), public_id)
     proceeding = page.proceeding(proceeding_id)
     form = forms_support.bind(entry.form, data=entry.known(page, proceeding))

@@ -1,7 +1,9 @@
 """Every step that an officer may take has its page, and no page stands for a step nobody may take."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -15,8 +17,14 @@ from workflows.vocabulary import Action, Duty, Procedure, Role, State
 HERE = "341802"
 
 
-def facts(procedure: Procedure, state: State, *officers: OfficerView) -> Facts:
-    place = ProceedingView(1, procedure, state, 1, None, {}, date(2026, 9, 21))
+# What a proceeding is about, where that decides who acts: papers with and without approval.
+SUBJECTS = ({}, {"approver": "unit_head"}, {"approver": "leader"})
+
+
+def facts(
+    procedure: Procedure, state: State, *officers: OfficerView, subject: Mapping[str, str] = SUBJECTS[0]
+) -> Facts:
+    place = ProceedingView(1, procedure, state, 1, None, subject, date(2026, 9, 21))
     return Facts(
         case_id=1,
         reference="XC-2026-0001",
@@ -40,9 +48,9 @@ def officers_steps() -> set[Action]:
     assigned = tuple(OfficerView(1, "甲", duty, "1") for duty in Duty)
     for procedure, table in PROCEDURES.items():
         for row in table.rows:
-            for role in OFFICERS:
+            for role, subject in product(OFFICERS, SUBJECTS):
                 actor = Actor(1, "甲", frozenset({role}), bureau=HERE)
-                known = facts(procedure, next(iter(row.sources)), *assigned)
+                known = facts(procedure, next(iter(row.sources)), *assigned, subject=subject)
                 if row.may(actor, known):
                     found.add(row.action)
     return found
