@@ -3,16 +3,62 @@
 import pytest
 
 import documents
-from documents import catalogue
+from documents import catalogue, naming
 from documents.press import LAYOUTS
 from documents.story import WORDING, story
+from workflows.procedures import PROCEDURES
+from workflows.vocabulary import DocumentKind
 
 KINDS = documents.kinds()
 
 
-def test_there_are_the_thirty_kinds_of_the_path() -> None:
-    assert len(KINDS) == 30
+PARTS_OF_THE_WORK = {
+    "penalty",
+    "intake",
+    "mediation",
+    "patent",
+    "credit",
+    "rights_aid",
+    "inspection",
+    "public",
+    "any",
+}
+
+
+def test_the_kinds_of_the_path_are_there() -> None:
     assert {"penalty_decision", "penalty_notice", "file_cover", "redacted_decision"} <= set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_says_who_makes_approves_and_receives_it(kind: str) -> None:
+    row = catalogue.lookup(kind)
+    assert row.made_by in {"step", "written"}
+    assert row.procedure in PARTS_OF_THE_WORK or (row.made_by == "step" and not row.procedure)
+    assert row.recipient in {"", "complainant", "respondent", "parties", "other"}
+    assert row.approver in {"", "unit_head", "leader", "principal"}
+    assert row.basis
+    assert row.confidence in {"text-seen", "to-confirm"}
+    if row.made_by == "step":
+        assert row.approver == ""
+    if row.procedure == "mediation":
+        # Whoever approves would have to read what is said in a mediation.
+        assert row.approver == ""
+
+
+def test_the_steps_of_the_tables_make_every_kind_that_is_no_written_one() -> None:
+    made = {str(kind) for table in PROCEDURES.values() for row in table.rows for kind in row.papers}
+    assert {kind for kind in KINDS if catalogue.lookup(kind).made_by == "step"} == made == set(DocumentKind)
+
+
+def test_every_part_of_a_fact_has_a_chinese_name() -> None:
+    parts = {part.name for kind in KINDS for field in documents.fields(kind) for part in field.members}
+    assert {name for name in parts if naming.part_label(name).isascii()} == set()
+
+
+def test_what_is_missing_is_said_without_machine_words() -> None:
+    data = documents.sample("penalty_decision") | {"discretion": ""}
+    data["evidence"][1]["name"] = ""
+    assert naming.plain(documents.missing("penalty_decision", data)) == ("证据第2项的名称", "裁量理由")
 
 
 @pytest.mark.parametrize("kind", KINDS)
