@@ -17,7 +17,7 @@ from tests.workflows.known import (
 )
 from tests.workflows.known import step as attempt
 from workflows import fines, money
-from workflows.engine import Facts, Step
+from workflows.engine import Facts, PartyView, Step
 from workflows.lint import Finding, lint
 from workflows.procedures import lawfulness as law
 from workflows.rules import book
@@ -138,20 +138,12 @@ def _paper(
     assert found is not None
     party = here.respondent()
     assert party is not None
-    particulars = {
-        "name": party.name,
-        "kind": party.kind,
-        "uscc": CODES[party.kind],
-        "legal_representative": "陈示例",
-        "address": "宣州区鳌峰街道示例路66号",
-        "phone": "13805630000",
-    }
     paper: dict[str, Any] = {
         "agency": {"name": "宣城市宣州区市场监督管理局"},
         "case": {"title": "涉嫌侵犯商标专用权案", "filing_number": "宣州市监立案〔2026〕3号"},
         "number": "",
         "issued_on": tried.today.isoformat(),
-        "party": particulars,
+        "party": _particulars(party),
         "facts_found": here.values[FactKey.FACTS_FOUND],
         "violation": {
             "name": found.name,
@@ -173,6 +165,17 @@ def _paper(
     if penalty["fine_fen"]:
         paper["fine_fen"] = penalty["fine_fen"]
     return paper | (_decided(tried, penalty) if decides else {"window": {"days_label": "五个工作日"}})
+
+
+def _particulars(party: PartyView) -> dict[str, Any]:
+    return {
+        "name": party.name,
+        "kind": party.kind,
+        "uscc": CODES[party.kind],
+        "legal_representative": "陈示例",
+        "address": "宣州区鳌峰街道示例路66号",
+        "phone": "13805630000",
+    }
 
 
 def _decided(tried: Step, penalty: Mapping[str, Any]) -> dict[str, Any]:
