@@ -38,7 +38,10 @@ class NotInForce(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRule:
-    """How long something may take, from what to what, and how it may be lengthened or paused."""
+    """How long something may take, from what to what, and how it may be lengthened or paused.
+
+    `rolls`: a last day off moves to the next working day; `backward`: so many days before what ends it.
+    """
 
     id: str
     valid_from: date | None
@@ -50,6 +53,7 @@ class DeadlineRule:
     length: int
     unit: str
     rolls: bool
+    backward: bool
     extension_length: int | None
     extension_unit: str
     extension_max_times: int | None

@@ -16,7 +16,6 @@ from workflows.rules import rows
 from workflows.rules.book import RuleBook
 
 LABELS = ("label", "name", "offence", "kind", "text")
-BACKWARD = "往前数"
 CAPPED = 1000
 
 
@@ -48,7 +47,7 @@ def sentence(row: rows.RuleRow, book: RuleBook) -> str:
 
 def backward(rule: rows.DeadlineRule) -> bool:
     """Whether the term is a shortest gap before a day, counted back from it."""
-    return BACKWARD in rule.note
+    return rule.backward
 
 
 def term(rule: rows.DeadlineRule) -> str:
