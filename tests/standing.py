@@ -16,7 +16,7 @@ import pytest
 from flask import Flask
 from flask.ctx import AppContext
 
-from casework import clock
+from casework import clock, signing
 from casework.config import current
 from casework.db import db
 from casework.demo.story import Story
@@ -63,6 +63,9 @@ class Shelf:
         # Files carry their digest as name: one folder at the end of the history serves every moment of it.
         shutil.rmtree(current().storage_dir, ignore_errors=True)
         shutil.copytree(self._files(kind, story), current().storage_dir, copy_function=os.link)
+        # The papers of the history were signed by the authority of the instance it was walked in.
+        shutil.rmtree(current().instance_dir / signing.FOLDER, ignore_errors=True)
+        shutil.copytree(self._keys(kind, story), current().instance_dir / signing.FOLDER)
         hold(found.moment)
         return replace(found.walked)
 
@@ -85,9 +88,13 @@ class Shelf:
 
         builders.walk(STORIES[story], hold=hold, after=after)
         shutil.copytree(current().storage_dir, self._files(kind, story))
+        shutil.copytree(current().instance_dir / signing.FOLDER, self._keys(kind, story))
 
     def _files(self, kind: str, story: str) -> Path:
         return self.folder / f"{kind}-{story}-files"
+
+    def _keys(self, kind: str, story: str) -> Path:
+        return self.folder / f"{kind}-{story}-keys"
 
 
 def _keep(place: Path) -> Any:

@@ -157,3 +157,20 @@ def test_tests_hash_cheaply_with_the_same_rules(tmp_path: Path):
     cheap = config.cheap(usual)
     assert cheap.passwords.hash_memory_kib < usual.passwords.hash_memory_kib == 46 * 1024
     assert cheap.passwords.officer_min == usual.passwords.officer_min == 12
+
+
+def test_keys_to_sign_with_are_named_and_must_be_there(tmp_path: Path):
+    made = config.load({}, tmp_path)
+    assert made.signing == config.Signing()
+    (tmp_path / "seal.p12").write_bytes(b"x")
+    named = {"CASEWORK_SIGNING_KEY": "seal.p12", "CASEWORK_SIGNING_PASSWORD": "geheim"}
+    made = config.load(named, tmp_path)
+    assert made.signing.key == tmp_path / "seal.p12"
+    assert "geheim" not in repr(made)
+    for env, name in (
+        ({"CASEWORK_SIGNING_KEY": "gone.p12"}, "CASEWORK_SIGNING_KEY"),
+        ({**named, "CASEWORK_SIGNING_TRUST": "gone.pem"}, "CASEWORK_SIGNING_TRUST"),
+        ({"CASEWORK_SIGNING_PASSWORD": "geheim"}, "CASEWORK_SIGNING_KEY"),
+    ):
+        with pytest.raises(ConfigError, match=name):
+            config.load(env, tmp_path)

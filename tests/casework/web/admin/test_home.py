@@ -13,6 +13,7 @@ from casework.queries import accounts as people
 from casework.queries import calendar as showing
 from casework.queries.health import Health
 from casework.services import calendar
+from casework.signing import Standing
 from casework.web import readiness
 from casework.web.admin import home
 from casework.web.readiness import Readiness
@@ -88,6 +89,7 @@ def found(**changes: object) -> Readiness:
         "oldest_seconds": 0,
         "fonts": {},
         "fonts_substituted": False,
+        "signing": Standing.SIGNED,
         "calendar_short": False,
     }
     return Readiness(**(usual | changes))
@@ -104,9 +106,15 @@ def found(**changes: object) -> Readiness:
         ({"health": Health(True, "6", "6", 3), "oldest_seconds": 660}, 2, home.LOOK, "最早的等了11分钟"),
         ({"health": Health(True, "6", "6", 3), "oldest_seconds": 60}, 2, home.GOOD, "3项在等"),
         ({"fonts_substituted": True}, 3, home.LOOK, "相近的字体"),
-        ({"calendar_short": True}, 4, home.BAD, "2027年的放假安排还没有导入"),
-        ({"calendar_short": True}, 4, home.BAD, "7项在办期限因此是暂定的"),
-        ({}, 4, home.GOOD, "已导入到2026年12月31日"),
+        ({"calendar_short": True}, 5, home.BAD, "2027年的放假安排还没有导入"),
+        ({"calendar_short": True}, 5, home.BAD, "7项在办期限因此是暂定的"),
+        ({"signing": Standing.NONE}, 4, home.LOOK, "没有电子签名，其他不受影响"),
+        ({"signing": Standing.BROKEN}, 4, home.BAD, "密钥不能使用"),
+        ({"signing": Standing.ENDING}, 4, home.LOOK, "三十天内到期"),
+        ({"signing": Standing.ENDED}, 4, home.BAD, "已经到期"),
+        ({"signing": Standing.DEMO}, 4, home.GOOD, "演示证书"),
+        ({}, 4, home.GOOD, "都有电子签名"),
+        ({}, 5, home.GOOD, "已导入到2026年12月31日"),
     ],
 )
 def test_each_fact_has_its_line(

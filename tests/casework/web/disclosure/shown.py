@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from casework import clock, crypto, storage
-from casework.db import transaction
+from casework.db import db, transaction
 from casework.models import Decision, Document, Publication
 from tests.casework import decided
 from workflows.redaction import digest, public_view
@@ -119,9 +121,15 @@ def _file(pdf: bytes) -> dict[str, Any]:
     return {"pdf_key": kept.key, "pdf_sha256": kept.sha256, "pdf_size": kept.size}
 
 
-def paper(status: str = "rendered", *, number: str | None = "宣州市监处罚〔2026〕45号") -> str:
-    """Write the row of an issued paper with canaries in its data, and return its code."""
-    decision_id = decided.decision(published=False)
+def paper(
+    status: str = "rendered", *, number: str | None = "宣州市监处罚〔2026〕45号", replaces: str = ""
+) -> str:
+    """Write the row of an issued paper with canaries in its data, and return its code.
+
+    `replaces` is the code of an earlier paper, whose case it then joins.
+    """
+    earlier = _earlier(replaces) if replaces else None
+    decision_id = earlier[0] if earlier else decided.decision(published=False)
     with transaction() as session:
         decision = session.get(Decision, decision_id)
         fingerprint = "ab" * 32
@@ -134,7 +142,7 @@ def paper(status: str = "rendered", *, number: str | None = "宣州市监处罚�
             number=number,
             bureau_region="341802",
             issued_on=DECIDED,
-            data={"party": {"phone": PHONE}},
+            data={"party": {"phone": PHONE}, "replaces": {"document_id": earlier[1] if earlier else ""}},
             status=status,
             verify_code=crypto.random_code(12),
             recipient_id=decision.party_id,
@@ -143,3 +151,13 @@ def paper(status: str = "rendered", *, number: str | None = "宣州市监处罚�
         session.add(row)
         session.flush()
         return row.verify_code
+
+
+def _earlier(code: str) -> tuple[int, str]:
+    row = db.session.execute(
+        select(Decision.id, Document.public_id)
+        .join(Decision, Decision.case_id == Document.case_id)
+        .where(Document.verify_code == code)
+    ).one()
+    db.session.rollback()
+    return row.id, row.public_id

@@ -28,7 +28,10 @@ def test_a_chosen_file_is_compared_in_the_browser_alone(
 ) -> None:
     same, other = tmp_path / "same.pdf", tmp_path / "other.pdf"
     same.write_bytes(published.pdf)
-    other.write_bytes(published.pdf + b" ")
+    other.write_bytes(b"another file")
+    changed, longer = tmp_path / "changed.pdf", tmp_path / "longer.pdf"
+    changed.write_bytes(published.pdf[:-1] + bytes([published.pdf[-1] ^ 1]))
+    longer.write_bytes(published.pdf + b" ")
     with chromium.running() as browser:
         page = browser.new_page()
         page.goto(f"{live_server.url}/verify/{published.code}")
@@ -36,8 +39,9 @@ def test_a_chosen_file_is_compared_in_the_browser_alone(
         page.on("request", lambda request: sent.append(request))
         page.set_input_files("#copy", same)
         page.wait_for_selector("#outcome .notice-green")
-        page.set_input_files("#copy", other)
-        page.wait_for_selector("#outcome .notice-red")
+        for file, words in ((changed, "长度与登记的文件相同"), (longer, "后面加了内容"), (other, "不同：")):
+            page.set_input_files("#copy", file)
+            page.wait_for_selector(f"#outcome .notice-red:has-text('{words}')")
         # The browser may fetch the icon of the site; nothing else, and nothing with a body.
         assert [each.url for each in sent if each.post_data or "/static/" not in each.url] == []
 

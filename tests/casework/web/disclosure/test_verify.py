@@ -71,6 +71,24 @@ def test_a_void_paper_may_not_be_used(app: Flask) -> None:
     assert "abab" not in said
 
 
+def test_a_paper_that_was_replaced_names_the_later_one(app: Flask) -> None:
+    with app.app_context():
+        old = shown.paper()
+        later = shown.paper(number="宣州市监更正〔2026〕1号", replaces=old)
+    said = words(app, old)
+    assert "已被后来的文书更正或者代替" in said
+    assert "其后的文书 宣州市监更正〔2026〕1号" in said
+    assert "核对电子文件" in said
+    assert "有登记" in words(app, later)
+
+
+def test_the_length_of_the_file_is_given_to_the_browser(app: Flask) -> None:
+    with app.app_context():
+        one = shown.publish()
+    html = browsing.visitor(app).get(f"/verify/{one.code}").get_data(as_text=True)
+    assert f'data-size="{len(one.pdf)}"' in html
+
+
 def test_a_paper_without_number_carries_no_code(app: Flask) -> None:
     with app.app_context():
         code = shown.paper(number=None)

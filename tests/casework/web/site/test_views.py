@@ -1,15 +1,20 @@
 """The public front, on both databases."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
 
+from casework import config
 from casework.services import reference
 from casework.web.site import content
 from tests.casework.web import browsing
+from tests.infrastructure.needs import ROOT
 from workflows.rules import book
 
 
@@ -77,6 +82,37 @@ def test_readiness_names_what_it_leans_on(app: Flask) -> None:
     assert found["outbox"] == {"waiting": 0, "oldest_seconds": 0, "dead": 0}
     assert found["calendar_horizon"] >= "2026-12-31"
     assert set(found["fonts"]) >= {"body", "song"}
+    assert found["signing"] == "demo"
+    assert "papers_unsigned" not in found["warnings"]
+
+
+def test_papers_without_a_signature_call_somebody(sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    with sqlite_app.app_context():
+        reference.load_reference()
+    own = sqlite_app.config["CASEWORK"]
+    monkeypatch.setitem(sqlite_app.config, "CASEWORK", replace(own, profile=config.Profile.PRODUCTION))
+    answer = browsing.visitor(sqlite_app).get("/readyz")
+    assert (answer.status_code, answer.get_json()["signing"]) == (200, "none")
+    assert "papers_unsigned" in answer.get_json()["warnings"]
+
+
+def test_requests_that_make_no_paper_load_no_paper_library(sqlite_app: Flask) -> None:
+    own = sqlite_app.config["CASEWORK"]
+    code = """
+import sys
+from casework import config
+from casework.app import create_app
+app = create_app(config.load({"CASEWORK_DATABASE_URL": sys.argv[1]}, sys.argv[2]))
+browser = app.test_client()
+found = [browser.get(address).status_code for address in ("/readyz", "/verify", "/verify/ZZZZZZZZ", "/login")]
+loaded = {"reportlab", "pyhanko", "aiohttp", "lxml"} & set(sys.modules)
+print(found, sorted(loaded))
+"""
+    with sqlite_app.app_context():
+        reference.load_reference()
+    command = [sys.executable, "-c", code, own.database_url, str(own.instance_dir)]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert said.splitlines()[-1] == "[200, 200, 404, 200] []"
 
 
 def test_a_missing_next_year_raises_an_alarm_from_november_on(
