@@ -283,7 +283,12 @@ def _backward(rule: DeadlineRule, start: date, calendar: WorkingCalendar) -> Com
         ProofStep(start, None, False, "start", words, counting.basis),
         *_runs(runs, rule),
         ProofStep(
-            due, None, True, "end", f"最迟的日期{spans.caveat(calendar, due, used=working)}", rule.basis
+            due,
+            None,
+            True,
+            "end",
+            f"数满，最迟在这一天{rule.starts_at}{spans.caveat(calendar, due, used=working)}",
+            rule.basis,
         ),
     )
     return _computed(rule, due, due, calendar, steps)
@@ -313,9 +318,10 @@ def _forward(
         stopped = "，不计入的时间一并越过" if due != calendar.roll(unrolled) else ""
         words = f"最后一日遇{reason}{stopped}，顺延到{due.month}月{due.day}日"
         until = due - timedelta(days=1)
-        steps.append(
-            ProofStep(unrolled, until if until > unrolled else None, False, "roll", words, rolling.basis)
-        )
+        basis = rolling.basis
+        if calendar.name(unrolled):
+            basis += f"；{book.convention('HOLIDAY').basis}"
+        steps.append(ProofStep(unrolled, until if until > unrolled else None, False, "roll", words, basis))
     steps.append(_end(rule, walk, due, calendar))
     return _computed(rule, due, unrolled, calendar, tuple(steps), excluded=walk.paused)
 
@@ -324,7 +330,7 @@ def _runs(runs: Sequence[spans.Run], rule: DeadlineRule) -> list[ProofStep]:
     working = load().convention("C2", rule.procedure).basis
     steps = []
     for run in runs:
-        basis = run.basis or (working if run.working else rule.basis)
+        basis = run.basis or (working if run.working and not run.counts else rule.basis)
         kind = "count" if run.counts else "stop"
         sums = (run.counted, run.total) if run.counts else (0, None)
         steps.append(ProofStep(run.first, run.until, run.counts, kind, run.why, basis, *sums))
@@ -356,7 +362,7 @@ def _extended(rule: DeadlineRule, place: int, extension: Extension, walk: spans.
 def _end(rule: DeadlineRule, walk: spans.Walk, due: date, calendar: WorkingCalendar) -> ProofStep:
     words = f"{walk.place_words()}，期限届满" if due == walk.at else "顺延后的最后一日，期限届满"
     if due == walk.at and not rule.rolls and not calendar.is_working(due):
-        words += "，遇休息日不顺延"
+        words += f"，当天{spans.rest_words(due, calendar)}，这项期限不顺延"
     if due == walk.at and rule.rolls and due.weekday() in WEEKEND and calendar.is_working(due):
         words += "，当天调休上班，不顺延"
     used = rule.rolls or rule.unit == "working_day"

@@ -125,7 +125,7 @@ def _convention(facts: Facts, book: RuleBook, calendar: WorkingCalendar) -> Answ
     basis = book.convention(facts["convention"], procedure).basis
     return {
         "due_on": _iso(found.due_on),
-        "basis": basis if any(step.basis == basis for step in found.steps) else None,
+        "basis": basis if any(basis in step.basis.split("；") for step in found.steps) else None,
     }
 
 

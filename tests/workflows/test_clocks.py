@@ -93,7 +93,10 @@ def test_a_rolled_end_says_so() -> None:
 
 
 def test_an_end_that_never_rolls_says_so() -> None:
-    assert story(run("COE-01", D(2026, 8, 27)))[-1] == ("09-26", "第30日，期限届满，遇休息日不顺延")
+    assert story(run("COE-01", D(2026, 8, 27)))[-1] == (
+        "09-26",
+        "第30日，期限届满，当天中秋节放假，这项期限不顺延",
+    )
 
 
 def test_every_step_that_counts_or_not_has_its_article() -> None:
@@ -241,7 +244,7 @@ def test_counting_back_from_a_meeting() -> None:
         ("10-19", "工作日，第1、2日"),
         ("10-17", "休息日，不计入"),
         ("10-12", "工作日，第3至7日"),
-        ("10-12", "最迟的日期"),
+        ("10-12", "数满，最迟在这一天听证通知送达"),
     ]
     assert run("HEA-02", D(2026, 10, 12)).due_on == D(2026, 10, 21)
 

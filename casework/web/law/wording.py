@@ -58,13 +58,18 @@ def term(rule: rows.DeadlineRule) -> str:
 def counting(rule: rows.DeadlineRule) -> str:
     """How a term is counted, in one line for the panel of a date."""
     if backward(rule):
-        return f"从“{rule.ends_at}”那天往前数{term(rule)}，当天不计入。"
+        gap = f"“{rule.starts_at}”与“{rule.ends_at}”之间至少{term(rule)}"
+        return f"{gap}：从“{rule.ends_at}”的前一天起往前数{term(rule)}，由近到远，数满的那一天最迟，含当日。"
+    span = f"从“{rule.starts_at}”到“{rule.ends_at}”{term(rule)}"
     if rule.unit == "hour":
-        return f"从“{rule.starts_at}”起{term(rule)}，开始的时不计入，遇休息日不顺延。"
+        return f"{span}，开始的时不计入，遇休息日不顺延。"
+    if rule.unit == "working_day":
+        return f"{span}，当天不计入，只数工作日，包括调休上班日。"
     roll = "最后一日是休息日的，顺延到其后第一个工作日" if rule.rolls else "最后一日是休息日的也不顺延"
-    days = "，只数工作日" if rule.unit == "working_day" else "，连续计算，休息日也算"
-    days = days if rule.unit in ("working_day", "calendar_day") else "，到期满那个月的同一日"
-    return f"从“{rule.starts_at}”起{term(rule)}，当天不计入{days}；{roll}。"
+    days = "连续计算，休息日也算"
+    if rule.unit != "calendar_day":
+        days = "到期满那个月的同一日，没有同一日的到月末日"
+    return f"{span}，当天不计入，{days}；{roll}。"
 
 
 def extension(rule: rows.DeadlineRule) -> str:
@@ -76,7 +81,7 @@ def extension(rule: rows.DeadlineRule) -> str:
     if rule.later_by:
         later = _lengthening(rule.later_length, rule.later_unit, rule.later_max_times)
         found += f"；再延长{later}，由{rule.later_by}批准"
-    return f"{found}。"
+    return f"{found}。延长从顺延以前的最后一日接着算。" if rule.rolls else f"{found}。"
 
 
 def _lengthening(length: int | None, unit: str, times: int | None) -> str:

@@ -127,6 +127,7 @@ COLUMNS = {
     "length": "长度",
     "unit": "单位",
     "rolls": "遇休息日顺延",
+    "backward": "往前数",
     "extension_length": "延长的上限",
     "extension_unit": "延长的单位",
     "extension_max_times": "延长次数",

@@ -46,7 +46,7 @@ def test_a_date_can_be_counted_again_from_its_panel_alone() -> None:
     )
     page = drawn("{{ parts.explain(d, open=true) }}", d=found)
     for words in (
-        "从“收到材料或者发现线索”起15个工作日，当天不计入，只数工作日；最后一日是休息日的，顺延到其后第一个工作日。",
+        "从“收到材料或者发现线索”到“决定是否立案”15个工作日，当天不计入，只数工作日，包括调休上班日。",
         "可以延长1次，不超过15个工作日，由本局负责人批准。",
         "9月28日 周一",
         "9月29日至30日",
