@@ -10,8 +10,7 @@ DAMAGED: tuple[type[Exception], ...] = (
     ArithmeticError,
     OSError,
     EOFError,
-    RecursionError,
-    NotImplementedError,
+    RuntimeError,
 )
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import exists, select
+from sqlalchemy import ScalarSelect, exists, select
 from sqlalchemy.orm import aliased
 
 from casework import clock, crypto
@@ -82,18 +82,6 @@ def given(codes: Collection[str]) -> bool:
 
 def _paper(code: str, *, numbered: bool = True) -> Checked | None:
     """Only numbered papers carry their code."""
-    newer = aliased(Document)
-    by = (
-        select(newer.number)
-        .where(
-            newer.case_id == Document.case_id,
-            newer.status == "rendered",
-            newer.data["replaces"]["document_id"].as_string() == Document.public_id,
-        )
-        .order_by(newer.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
     row = db.session.execute(
         select(
             Document.title,
@@ -103,7 +91,7 @@ def _paper(code: str, *, numbered: bool = True) -> Checked | None:
             Document.status,
             Document.sha256,
             Document.size,
-            by.label("replaced_by"),
+            _replaced_by().label("replaced_by"),
         )
         .join(Bureau, Bureau.region_code == Document.bureau_region)
         .where(Document.verify_code == code)
@@ -122,6 +110,22 @@ def _paper(code: str, *, numbered: bool = True) -> Checked | None:
         row.sha256 or "",
         reason=row.replaced_by or "",
         size=row.size,
+    )
+
+
+def _replaced_by() -> ScalarSelect[str | None]:
+    """The number of the newest paper of the same case that says it replaces or corrects this one."""
+    newer = aliased(Document)
+    return (
+        select(newer.number)
+        .where(
+            newer.case_id == Document.case_id,
+            newer.status == "rendered",
+            newer.data["replaces"]["document_id"].as_string() == Document.public_id,
+        )
+        .order_by(newer.id.desc())
+        .limit(1)
+        .scalar_subquery()
     )
 
 
@@ -153,20 +157,11 @@ def _public_copy(code: str) -> Checked | None:
     day = clock.local(row.published_at).date() if row.published_at else None
     past = row.status == disclosures.PUBLISHED and row.display_until and row.display_until < clock.today()
     if row.status == disclosures.PUBLISHED and not past:
-        digest = row.pdf_sha256 or ""
-        return Checked(
-            Verdict.GENUINE,
-            PUBLIC_COPY,
-            row.number,
-            row.agency,
-            day,
-            digest,
-            public_id=row.public_id,
-            size=row.pdf_size,
-        )
+        shown = Checked(Verdict.GENUINE, PUBLIC_COPY, row.number, row.agency, day, row.pdf_sha256 or "")
+        return replace(shown, public_id=row.public_id, size=row.pdf_size)
+    digest, size = row.pdf_sha256 or "", row.pdf_size
     if row.status == disclosures.EXPIRED or past:
-        digest = row.pdf_sha256 or ""
-        return Checked(Verdict.EXPIRED, PUBLIC_COPY, "", row.agency, day, digest, size=row.pdf_size)
+        return Checked(Verdict.EXPIRED, PUBLIC_COPY, "", row.agency, day, digest, size=size)
     verdict = Verdict.SUPERSEDED if row.replaced else Verdict.WITHDRAWN
     reason = disclosures.told(row.withdrawn_reason, row.party_name)
-    return Checked(verdict, PUBLIC_COPY, "", row.agency, day, row.pdf_sha256 or "", reason)
+    return Checked(verdict, PUBLIC_COPY, "", row.agency, day, digest, reason)

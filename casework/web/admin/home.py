@@ -100,7 +100,7 @@ def seals(found: Readiness) -> Line:
     level, mark, text = {
         Standing.DEMO: (GOOD, _("演示"), _("文书用演示证书签名，不具有法律效力。")),
         Standing.SIGNED: (GOOD, _("正常"), _("加盖印章的文书都有电子签名。")),
-        Standing.ENDING: (LOOK, _("快到期"), _("签名证书三十天内到期，请换新的证书。")),
+        Standing.ENDING: (LOOK, _("快到期"), _("签名证书快要到期，请换新的证书。")),
         Standing.ENDED: (BAD, _("已到期"), _("签名证书已经到期，新的文书不能制作，请换新的证书。")),
         Standing.BROKEN: (BAD, _("打不开"), _("签名密钥不能使用，文书不能制作，请检查密钥文件和口令。")),
         Standing.NONE: (LOOK, _("没有设置"), _("没有设置签名密钥，文书没有电子签名，其他不受影响。")),

@@ -110,7 +110,7 @@ def found(**changes: object) -> Readiness:
         ({"calendar_short": True}, 5, home.BAD, "7项在办期限因此是暂定的"),
         ({"signing": Standing.NONE}, 4, home.LOOK, "没有电子签名，其他不受影响"),
         ({"signing": Standing.BROKEN}, 4, home.BAD, "密钥不能使用"),
-        ({"signing": Standing.ENDING}, 4, home.LOOK, "三十天内到期"),
+        ({"signing": Standing.ENDING}, 4, home.LOOK, "快要到期"),
         ({"signing": Standing.ENDED}, 4, home.BAD, "已经到期"),
         ({"signing": Standing.DEMO}, 4, home.GOOD, "演示证书"),
         ({}, 4, home.GOOD, "都有电子签名"),
