@@ -120,3 +120,24 @@ def test_a_suspension_without_a_nullity_request_cites_no_rule_on_it() -> None:
     text = without("suspension_decision", "invalidation")
     assert "无效宣告" not in text.replace(documents.sample("suspension_decision")["reason"], "")
     assert "实施细则" not in text
+
+
+@pytest.mark.parametrize(
+    ("number", "named"),
+    [
+        ("ZL202010000123.0", "发明专利"),
+        ("ZL 2020 2 0000123.5", "实用新型专利"),
+        ("202030000123.8", "外观设计专利"),
+        ("ZL201980000123.1", "发明专利"),
+        ("ZL02312345.6", "外观设计专利"),
+        ("登记号不详", "专利"),
+    ],
+)
+def test_a_patent_is_named_by_its_number(number: str, named: str) -> None:
+    rights = [{"kind_label": "专利", "number": number, "name": "示例"}]
+    assert f"“示例”{named}（专利号" in words("panel_notice", rights=rights)
+
+
+def test_what_the_case_calls_a_patent_is_kept() -> None:
+    rights = [{"kind_label": "实用新型专利", "number": "ZL202010000123.0", "name": "示例"}]
+    assert "“示例”实用新型专利（专利号" in words("panel_notice", rights=rights)
