@@ -141,3 +141,11 @@ def test_a_patent_is_named_by_its_number(number: str, named: str) -> None:
 def test_what_the_case_calls_a_patent_is_kept() -> None:
     rights = [{"kind_label": "实用新型专利", "number": "ZL202010000123.0", "name": "示例"}]
     assert "“示例”实用新型专利（专利号" in words("panel_notice", rights=rights)
+
+
+def test_the_record_of_a_hearing_holds_views_and_no_finding() -> None:
+    kind = "oral_hearing_record"
+    blocks = story(kind, documents.sample(kind))
+    heads = [block.cells for block in blocks if block.word == "columns"]
+    assert [cell.rpartition(" ")[0] for cell in heads[0][3:]] == ["请求人意见", "被请求人意见"]
+    assert "比对结果" not in words(kind)
