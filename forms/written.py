@@ -20,14 +20,13 @@ from forms.desk_fields import DeskForm, MomentField, RowForm, RowsField
 from forms.fields import DateField, IntegerField, MoneyField, TextArea, TextField, TickField
 from forms.validators import Filled, length
 
-LONGEST, LINE = 20_000, 500
+LONGEST, LINE = 20_000, 1000
 _PART, _CELL = "p_", "m_"
 # Parts of lists and objects have no type of their own in fields.csv; their names say what they are.
 _FEN = re.compile(r".*_fen")
 _DAY = re.compile(r"on|until|.*_on|.*_until|valid_to|repair_from|.*_from_day")
 _MOMENT = re.compile(r"at|.*_at")
 _TICKS = frozenset({"right", "requested", "waived", "adopted", "gains", "published", "provided", "agreed"})
-_NUMBERS = frozenset({"no"})
 _SEVERAL = frozenset({"classes"})
 _LONG = frozenset(
     {"text", "q", "a", "reply", "why", "finding", "opinion", "content", "what", "proves", "result"}
@@ -206,7 +205,9 @@ def filled_in(asked: Sequence[Asked], values: Mapping[str, Any]) -> dict[str, An
 def changed(asked: Sequence[Asked], cleaned: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed for the paper alone: what still says the same as the case goes on following the case."""
     untouched = filled_in(asked, known)
-    return {name: value for name, value in cleaned.items() if value != untouched.get(name)}
+    # A box that was left alone says no, and a paper that needs the answer has it.
+    ticks = {one.name for one in asked if one.type == "bool" and one.required} - set(known)
+    return {name: value for name, value in cleaned.items() if value != untouched.get(name) or name in ticks}
 
 
 def named(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -268,8 +269,9 @@ def _plain(one: Asked, needs: list[Any]) -> Any:
         return IntegerField(one.label, needs)
     if one.type == "bool":
         return TickField(one.label)
-    rows = "6" if one.type == "paragraphs" else "2"
-    return TextArea(one.label, [*needs, length(0, LONGEST)], render_kw={"rows": rows})
+    if one.type == "paragraphs":
+        return TextArea(one.label, [*needs, length(0, LONGEST)], render_kw={"rows": "6"})
+    return TextField(one.label, [*needs, length(0, LINE)])
 
 
 def lines_fit(form: Any, field: Any) -> None:
@@ -289,7 +291,6 @@ def _cell(part: Part) -> Any:
         (bool(_DAY.fullmatch(name)), DayField),
         (bool(_MOMENT.fullmatch(name)), WhenField),
         (name in _TICKS, TickField),
-        (name in _NUMBERS, IntegerField),
         (name in _SEVERAL, SeveralField),
     )
     shape = next((made for fits, made in shapes if fits), None)

@@ -25,7 +25,7 @@ def mediation_notice(context: Context, file: CaseFile, *, hidden: bool) -> dict[
     session = context.value(FactKey.SESSION) or {}
     return _heading(context, hidden=hidden) | people.filled(
         {
-            "recipient": _both(context, hidden=hidden),
+            "recipient": both(context, hidden=hidden),
             "session": people.filled({"at": session.get("at"), "place": session.get("place")}),
             "mediators": _mediators(context),
             "contact": people.contact(context, _mediators(context)),
@@ -66,7 +66,7 @@ def mediation_agreement(context: Context, file: CaseFile, *, hidden: bool) -> di
 def mediation_end_notice(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
     return _heading(context, hidden=hidden) | people.filled(
         {
-            "recipient": _both(context, hidden=hidden),
+            "recipient": both(context, hidden=hidden),
             "ended_on": context.step.today.isoformat(),
             "reason": _end(context.value(FactKey.MEDIATION_END) or {}),
             "contact": people.contact(context, _mediators(context)),
@@ -74,7 +74,7 @@ def mediation_end_notice(context: Context, file: CaseFile, *, hidden: bool) -> d
     )
 
 
-def _both(context: Context, *, hidden: bool) -> dict[str, str]:
+def both(context: Context, *, hidden: bool) -> dict[str, str]:
     """One paper for both sides."""
     sides = _sides(context, hidden=hidden)
     return {"name": "、".join(side["name"] for side in sides.values() if side.get("name"))}

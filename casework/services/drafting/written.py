@@ -35,17 +35,22 @@ Find = Callable[[Context, CaseFile, bool], Any]
 FRAME = frozenset({"agency", "case", "number", "issued_on", "verify", "demo"})
 TYPED = "本文书起草人填写"
 _SUBMITS = (Action.SUBMIT_TO_HEAD, Action.SUBMIT_TO_LEADER)
+_TOLD = (FactKey.FACTS_FOUND, FactKey.CHECK_FINDINGS, FactKey.COMPLAINT_FACTS)
 _HEADS = {"unit_head": opinions.UNIT}
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """How the case knows a field: the function, the facts it rests on or where it is kept, and its rank."""
+    """How the case knows a field: the function, the facts it rests on or where it is kept, and its rank.
+
+    `first` where the newest of several facts alone is told, in the order of the keys.
+    """
 
     find: Find
     keys: tuple[FactKey, ...] = ()
     kept: str = ""
     fixed: bool = False
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,7 @@ def _complainant(context: Context, file: CaseFile, hidden: bool) -> dict[str, An
 
 
 def _summary(context: Context, file: CaseFile, hidden: bool) -> Any:
-    keys = (FactKey.FACTS_FOUND, FactKey.CHECK_FINDINGS, FactKey.COMPLAINT_FACTS)
-    return next((context.value(key) for key in keys if context.value(key)), None)
+    return next((context.value(key) for key in _TOLD if context.value(key)), None)
 
 
 def _seizure(context: Context) -> Context:
@@ -105,6 +109,29 @@ def _measure(context: Context, file: CaseFile, hidden: bool) -> str:
 
 def _fined(context: Context, file: CaseFile, hidden: bool) -> Any:
     return terms.payment(context) if int(outcome.penalty(context).get("fine_fen") or 0) else None
+
+
+def _claims(context: Context, file: CaseFile, hidden: bool) -> list[str]:
+    return [intake.CLAIMS.get(claim, claim) for claim in context.value(FactKey.CLAIMS, [])]
+
+
+def _witness(context: Context, file: CaseFile, hidden: bool) -> dict[str, Any] | None:
+    return people.witness((context.value(FactKey.INSPECTION) or {}).get("witness"))
+
+
+def _hearing(context: Context, file: CaseFile, hidden: bool) -> dict[str, Any] | None:
+    """The right as it was told; nothing before the notice."""
+    return outcome.hearing_used(context) if context.value(FactKey.NOTICE) else None
+
+
+def _lawsuit(context: Context, file: CaseFile, hidden: bool) -> dict[str, str]:
+    """How long there is to sue over an adjudication (专利法 65); which court is for the officer to say."""
+    rule = context.step.book.deadline("PAD-08", context.issued_on)
+    return {"days_label": terms.of_rule(rule), "basis": terms.article(rule)}
+
+
+def _closing(context: Context) -> dict[str, Any]:
+    return context.value(FactKey.CLOSING) or {}
 
 
 def _statements(context: Context, file: CaseFile, hidden: bool) -> list[dict[str, Any]] | None:
@@ -141,7 +168,7 @@ KNOWN: Mapping[str, Known] = MappingProxyType(
         "violation": Known(lambda c, f, h: outcome.violation(c), (FactKey.VIOLATION,), fixed=True),
         "source": Known(lambda c, f, h: course.source(c, f, hidden=h), kept="受理登记"),
         "course": Known(lambda c, f, h: course.course(c, f, hidden=h), kept="案件经过"),
-        "summary": Known(_summary, (FactKey.FACTS_FOUND, FactKey.CHECK_FINDINGS, FactKey.COMPLAINT_FACTS)),
+        "summary": Known(_summary, _TOLD, first=True),
         "facts_found": _value(FactKey.FACTS_FOUND),
         "discretion": _value(FactKey.DISCRETION),
         "acts": _value(FactKey.COMPLAINT_FACTS),
@@ -149,7 +176,7 @@ KNOWN: Mapping[str, Known] = MappingProxyType(
         "occurred_on": _value(FactKey.FOUND_ON),
         "place": _value(FactKey.PLACE),
         "kept_at": Known(lambda c, f, h: _seizure(c).value(FactKey.MEASURE_PLACE), kept="扣押程序"),
-        "evidence": Known(lambda c, f, h: issued.evidence(f), kept="证据登记"),
+        "evidence": Known(lambda c, f, h: issued.evidence(f), kept="证据登记", fixed=True),
         "items": Known(lambda c, f, h: issued.items(_seizure(c)), kept="扣押物品清单"),
         "measure": Known(_measure, kept="扣押程序"),
         "measures": Known(lambda c, f, h: issued.measures(f), kept="已制发的文书", fixed=True),
@@ -166,10 +193,18 @@ KNOWN: Mapping[str, Known] = MappingProxyType(
         "statements": Known(_statements, (FactKey.DEFENCE_LINES, FactKey.DEFENCE_ANSWERS), fixed=True),
         "payment": Known(_fined, kept="缴款方式和期限规则", fixed=True),
         "remedies": Known(lambda c, f, h: terms.remedies(c), kept="复议、诉讼机关和期限规则", fixed=True),
+        "lawsuit": Known(_lawsuit, kept="期限规则"),
         "contact": Known(lambda c, f, h: people.contact(c), kept="本局和办案人员"),
         "received_at": Known(lambda c, f, h: intake.received_at(c, f), kept="受理登记", fixed=True),
         "filed_on": Known(lambda c, f, h: course.filed_on(c, f), kept="案件经过", fixed=True),
         "session": Known(lambda c, f, h: _session(c), (FactKey.SESSION,)),
+        "submitted_at": Known(lambda c, f, h: intake.received_at(c, f), kept="受理登记"),
+        "claims": Known(_claims, (FactKey.CLAIMS,)),
+        "person": Known(lambda c, f, h: people.representative(c.respondent), kept="当事人登记"),
+        "witness": Known(_witness, (FactKey.INSPECTION,)),
+        "hearing": Known(_hearing, (FactKey.NOTICE,), fixed=True),
+        "performance": Known(lambda c, f, h: _closing(c).get("performance"), (FactKey.CLOSING,)),
+        "goods_handled": Known(lambda c, f, h: _closing(c).get("goods_handled"), (FactKey.CLOSING,)),
         "matter": Known(lambda c, f, h: mediation.matter(c) if c.case.rights else "", kept="权利登记"),
         "opinions": Known(lambda c, f, h: None, kept="承办、批准的步骤"),
     }
@@ -210,6 +245,8 @@ def known(kind: str, context: Context, file: CaseFile, *, hidden: bool) -> dict[
 def _found(kind: str, name: str, context: Context, file: CaseFile, hidden: bool) -> Any:
     if name == "opinions":
         return _opinions(kind, context, file)
+    if name == "recipient" and documents.lookup(kind).recipient == "parties":
+        return mediation.both(context, hidden=hidden)
     return KNOWN[name].find(context, file, hidden)
 
 
@@ -248,6 +285,8 @@ def _said(how: Known, file: CaseFile) -> Iterable[str]:
         fact = file.stated(key)
         if fact is not None:
             yield _statement(fact, file)
+            if how.first:
+                return
 
 
 def _statement(fact: Fact, file: CaseFile) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -24,8 +25,13 @@ from documents.errors import PaperError
 from documents.naming import part_label
 from forms.filters import QueueFilterForm
 from forms.written import Asked, Part, WrittenForm, changed, form_for, named
+from workflows import money
 from workflows.engine import Reason, Refused
 from workflows.vocabulary import Action, Procedure
+
+WHEN = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d).*)?")
+# Parts that are for programs: codes of kinds beside their labels, digests.
+UNREAD = frozenset({"kind", "sha256"})
 
 
 @blueprint.get("/cases/<public_id>/write")
@@ -202,7 +208,7 @@ def rows_of(found: Draft) -> list[dict[str, Any]]:
     return [
         {
             "label": source.label,
-            "value": words(found.data.get(name)),
+            "value": words(found.data.get(name), name if name.endswith("_fen") else ""),
             "from": source.words,
             "fixed": source.fixed,
         }
@@ -211,12 +217,24 @@ def rows_of(found: Draft) -> list[dict[str, Any]]:
     ]
 
 
-def words(value: Any) -> str:
-    """Write a value of a paper in a line or some lines."""
+def words(value: Any, name: str = "") -> str:
+    """Write a value of a paper in a line or some lines, as people read it."""
     if isinstance(value, Mapping):
-        return "，".join(words(one) for one in value.values() if one not in (None, "", [], {}))
+        told = (words(one, key) for key, one in value.items() if key not in UNREAD)
+        return "，".join(part for part in told if part)
     if isinstance(value, list | tuple):
-        return "\n".join(words(one) for one in value)
+        return ("、" if name else "\n").join(words(one) for one in value)
     if isinstance(value, bool):
         return _("是") if value else _("否")
-    return "" if value is None else str(value)
+    if isinstance(value, int) and name.endswith("_fen"):
+        return money.display(value)
+    return "" if value is None else moment(str(value))
+
+
+def moment(text: str) -> str:
+    """Write a day or a moment in Chinese; anything else as it stands."""
+    found = WHEN.fullmatch(text)
+    if found is None:
+        return text
+    day = f"{found[1]}年{int(found[2])}月{int(found[3])}日"
+    return f"{day} {found[4]}" if found[4] else day

@@ -57,6 +57,15 @@ def refused(work: Callable[[], object]) -> dict[str, str]:
     return {reason.code: reason.text for reason in caught.value.reasons}
 
 
+def sorts() -> list[str]:
+    """One kind for each way through: part of the work, approver, recipient, seal and layout of the form."""
+    found: dict[tuple[object, ...], str] = {}
+    for kind in WRITTEN:
+        row = documents.lookup(kind)
+        found.setdefault((row.procedure, row.approver, row.recipient, row.sealed), kind)
+    return list(found.values())
+
+
 def paper_of(kind: str) -> Document:
     query = select(Document).where(Document.kind == kind).order_by(Document.id.desc())
     found = db.session.scalars(query).first()
@@ -288,13 +297,12 @@ def test_a_paper_of_a_mediation_belongs_to_the_mediation(stand: Stand, monkeypat
 
 
 @pytest.mark.parametrize("app", [pytest.param("sqlite", marks=pytest.mark.sqlite)], indirect=True)
-def test_every_written_kind_can_be_issued_in_a_case(stand: Stand) -> None:
+def test_every_sort_of_written_kind_can_be_issued_in_a_case(stand: Stand) -> None:
     """From its sample's words, by the people it names, with everything that follows a letter."""
     walked = stand("deliver_decision")
     with transaction():
         db.session.add(CaseRight(case_id=walked.case_id, kind="patent", number="ZL1", name="某", classes=[]))
-    served = 0
-    for kind in WRITTEN:
+    for kind in sorts():
         row = documents.lookup(kind)
         writer = walked.staff("mediator" if row.procedure == "mediation" else "officer1")
         made = begun(walked, kind, writer)
@@ -312,5 +320,4 @@ def test_every_written_kind_can_be_issued_in_a_case(stand: Stand) -> None:
         services = db.session.scalars(children).all()
         expected = row.sealed and kind in papers.RECIPIENTS and row.procedure != "mediation"
         assert [s.subject["document_id"] for s in services] == [paper.id] * expected, kind
-        served += len(services)
     assert audit_check.verify().ok

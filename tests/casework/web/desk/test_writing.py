@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from casework.jobs import relay
+from casework.web.desk.writing import words
 from tests.casework.web.browsing import holder, officer, text
 from tests.casework.web.desk import journey
 from tests.casework.web.desk.desk_walk import RESPONDENT, Desk, bureau, complaint, controls, morning
@@ -170,3 +171,14 @@ def test_the_case_fills_in_what_it_knows(small_desk: Desk) -> None:
     assert not any(name.startswith("p_party") for name in shown)
     assert RESPONDENT in text(page)
     assert "投诉材料，提交投诉" in text(page)
+
+
+def test_values_are_read_as_people_write_them() -> None:
+    said = words({"name": "甲", "kind": "natural", "sha256": "a" * 64, "on": "2026-03-06", "gains": False})
+    assert said == "甲，2026年3月6日，否"
+    assert (
+        words([{"name": "甲", "value_fen": 123450, "classes": [33, 35]}, "乙"])
+        == "甲，¥1,234.50元，33、35\n乙"
+    )
+    assert words("2026-03-06T09:30:00") == "2026年3月6日 09:30"
+    assert words(None) == ""
