@@ -8,6 +8,7 @@ import hashlib
 import io
 import logging
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -141,7 +142,10 @@ class PadesSigner:
         )
         maker = _AtIssue(said, signer=_with(self.keys), stamp_style=_Undrawn())
         maker.moment = act.moment
-        return bytes(maker.sign_pdf(writer, existing_fields_only=True).getvalue())
+        # pyHanko runs an event loop of its own, which a thread that already has one refuses.
+        with ThreadPoolExecutor(max_workers=1) as apart:
+            signed = apart.submit(maker.sign_pdf, writer, existing_fields_only=True).result()
+        return bytes(signed.getvalue())
 
 
 def _whole(box: Box | None) -> tuple[int, int, int, int] | None:

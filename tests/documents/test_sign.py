@@ -1,5 +1,6 @@
 """The signature of a paper: once, at its issue, over a seal that is drawn already; what breaks it."""
 
+import asyncio
 import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -59,6 +60,13 @@ def test_a_signed_paper_is_the_paper_and_a_signature_behind_it(office: Office) -
 
 def test_the_same_paper_signed_again_gives_the_same_bytes(office: Office) -> None:
     assert sign.PadesSigner(office.keys).sign(office.made.bytes, act(office.made)) == office.issued
+
+
+def test_a_thread_with_a_running_event_loop_may_sign(office: Office) -> None:
+    async def within() -> bytes:
+        return sign.PadesSigner(office.keys).sign(office.made.bytes, act(office.made))
+
+    assert asyncio.run(within()) == office.issued
 
 
 def test_a_key_is_p256_unless_a_bureau_was_given_another(office: Office) -> None:
