@@ -73,9 +73,9 @@ def quorum(look: Look) -> Iterator[Finding]:
         yield Finding("discussion_quorum", STOP, reason.text, basis, "集体讨论")
 
 
-@check("当事人的名称、代码、证件号码完整准确", f"{_CF}第四十条；{_CX}第六十二条", drafted=True)
+@check("当事人的名称、代码、证件号码完整准确", f"{_CF}第五十九条；{_CX}第六十二条", drafted=True)
 def party_complete(look: Look) -> Iterator[Finding]:
-    basis = f"{_CF}第四十条；{_CX}第六十二条"
+    basis = f"{_CF}第五十九条；{_CX}第六十二条"
     party, view = look.part("party"), look.facts.respondent()
     if not party.get("name") or view is None:
         yield Finding("party_missing", STOP, "没有写明当事人的姓名或者名称。", basis, _PARTY)
@@ -84,7 +84,8 @@ def party_complete(look: Look) -> Iterator[Finding]:
         yield Finding("party_name", STOP, "文书上当事人的名称与案件登记的不一致。", basis, _PARTY)
     code, kind = str(party.get("uscc") or ""), view.kind
     if not code and kind != PartyKind.NATURAL:
-        yield Finding("party_code", STOP, "没有写明当事人的统一社会信用代码。", basis, _PARTY)
+        # The law asks for name and address; without the code the credit platform will not take the record.
+        yield Finding("party_code_missing", WARN, "没有写明当事人的统一社会信用代码。", basis, _PARTY)
     if code:
         found = check_number("uscc", code)
         fault = found.reason or party_fault(found.normalised, kind)
@@ -92,7 +93,7 @@ def party_complete(look: Look) -> Iterator[Finding]:
             yield Finding("party_code", STOP, f"统一社会信用代码不对：{fault}。", basis, _PARTY)
     yield from _person(look, str(party.get("id_number") or ""), basis)
     if not party.get("address"):
-        yield Finding("party_address", WARN, "没有写明当事人的住所或者住址。", basis, _PARTY)
+        yield Finding("party_address", STOP, "没有写明当事人的住所或者住址。", basis, _PARTY)
     if kind != PartyKind.NATURAL and not party.get("legal_representative"):
         yield Finding("party_head", WARN, "没有写明法定代表人、负责人或者经营者。", basis, _PARTY)
 

@@ -110,7 +110,7 @@ PLANTED: dict[str, tuple[set[str], Plant]] = {
         rows(Account, Account.certificate_no != "", certificate_no=""),
     ),
     "wrong credit code": ({"party_code"}, respondent(uscc="92341802MARLCR055E")),
-    "no credit code": ({"party_code"}, respondent(uscc="")),
+    "no address": ({"party_address"}, respondent(address="")),
     "a child": ({"under_age"}, respondent(kind="natural", uscc="")),
     "crosses in the facts": ({"placeholder"}, also("另有××瓶未查清。")),
     "identity number of a witness": ({"personal_data"}, also(f"证人身份证号{CHILD}。")),
@@ -145,9 +145,9 @@ PLANTED: dict[str, tuple[set[str], Plant]] = {
     "act of long ago": ({"limitation_over"}, long_ago),
     "a crime": ({"criminal", "sum_differs"}, says(turnover_fen=7_000_000)),
     "several at once": (
-        {"party_code", "placeholder", "order_missing", "over_time"},
+        {"party_address", "placeholder", "order_missing", "over_time"},
         each(
-            respondent(uscc=""),
+            respondent(address=""),
             also("某某"),
             says(orders=" "),
             rows(Deadline, Deadline.rule_id == "GEN-07", due_on=date(2026, 1, 5)),
@@ -224,7 +224,7 @@ def test_the_paper_foreseen_is_the_paper_issued(stand: Stand) -> None:
     before = counts()
     decision_steps.decide(walked)
     paper = db.session.scalars(select(Document).where(Document.kind == "penalty_decision")).one()
-    marks = {"number", "verify", "access"}
+    marks = {"number", "verify", "access", "wording"}
     assert {k: v for k, v in seen.items() if k not in marks} == {
         k: v for k, v in paper.data.items() if k not in marks
     }

@@ -98,7 +98,7 @@ PEOPLE: Planted = {
     ),
     "no name": ({"party_missing"}, BASE.within("party", name=None)),
     "another name": ({"party_name"}, BASE.within("party", name="宣州区示例丁超市")),
-    "no credit code": ({"party_code"}, BASE.within("party", uscc=None)),
+    "no credit code": ({"party_code_missing"}, BASE.within("party", uscc=None)),
     "credit code with a wrong check digit": ({"party_code"}, BASE.within("party", uscc="92341802MARLCR055E")),
     "credit code too short": ({"party_code"}, BASE.within("party", uscc="92341802MARLCR055")),
     "credit code of a company for a shop": (

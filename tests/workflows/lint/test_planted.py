@@ -10,7 +10,7 @@ from workflows.lint import FAULT, PAPER, lint, lint_clean, standing
 from workflows.vocabulary import Action
 
 ALL = {**PEOPLE, **GROUND, **COURSE, **TOLD_TO_PARTY, **WORDING, **PAIRS}
-WARNINGS = {"party_address", "party_head", "gains_left", "personal_data_doubt"}
+WARNINGS = {"party_code_missing", "party_head", "gains_left", "personal_data_doubt"}
 
 
 def test_there_are_a_hundred() -> None:
