@@ -56,6 +56,11 @@ def first_pages(papers: Sequence[Paper]) -> tuple[int, ...]:
     return tuple(found)
 
 
+def count(papers: Sequence[Paper]) -> int:
+    """Say how many pages these papers have together."""
+    return sum(len(_reader(paper).pages) for paper in papers)
+
+
 def entries(papers: Sequence[Paper]) -> list[dict[str, str]]:
     """Return the rows of a catalogue (卷内文件目录) for these papers, with page numbers."""
     rows, page = [], 1
@@ -84,28 +89,38 @@ def _take_off_signatures(writer: PdfWriter) -> None:
             page[NameObject("/Annots")] = ArrayObject(kept)
 
 
-def bind(
-    papers: Sequence[Paper], *, front: Sequence[Paper] = (), title: str = "卷宗", numbered: bool = True
-) -> Bound:
-    """Join papers behind the unnumbered front (cover, catalogue), number their pages and set bookmarks."""
-    if not papers:
-        raise PaperError("没有可以装订的文书")
-    writer = PdfWriter()
-    starts = first_pages(papers)
-    for paper in front:
-        begin = len(writer.pages)
-        writer.append(_reader(paper), import_outline=False)
-        writer.add_outline_item(title=paper.title, page_number=begin)
-    skipped = len(writer.pages)
+def _append(writer: PdfWriter, papers: Sequence[Paper]) -> None:
     for paper in papers:
         begin = len(writer.pages)
         writer.append(_reader(paper), import_outline=False)
         writer.add_outline_item(title=f"{paper.title} {paper.number}".strip(), page_number=begin)
+
+
+def bind(
+    papers: Sequence[Paper],
+    *,
+    front: Sequence[Paper] = (),
+    back: Sequence[Paper] = (),
+    title: str = "卷宗",
+    numbered: bool = True,
+) -> Bound:
+    """Join papers between unnumbered sheets, number their pages and set bookmarks.
+
+    `front` is cover and catalogue, `back` the remark form (卷内备考表), which is no page of the file.
+    """
+    if not papers:
+        raise PaperError("没有可以装订的文书")
+    writer = PdfWriter()
+    starts = first_pages(papers)
+    _append(writer, front)
+    skipped = len(writer.pages)
+    _append(writer, papers)
     if numbered:
         numbers = import_module("documents.running").numbers(len(writer.pages) - skipped)
         stamps = PdfReader(io.BytesIO(numbers))
         for page, stamp in zip(writer.pages[skipped:], stamps.pages, strict=True):
             page.merge_page(stamp)
+    _append(writer, back)
     _take_off_signatures(writer)
     writer.add_metadata({"/Title": title, "/Producer": "知识产权行政执法案件系统"})
     writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)

@@ -134,8 +134,8 @@ def paper(actor: Actor, case_id: str, paper_id: str) -> StoredFile:
     )
 
 
-def bound_file(actor: Actor, case_id: str) -> StoredFile:
-    """The whole file of an archived case of this bureau; no key while it is being bound. Raises NotFound."""
+def bound_file(actor: Actor, case_id: str, *, secondary: bool = False) -> StoredFile:
+    """A volume of an archived case of this bureau; no key while it is being bound. Raises NotFound."""
     row = db.session.execute(
         select(Document.id, Document.data, Case.reference)
         .join(Case, Case.id == Document.case_id)
@@ -149,8 +149,8 @@ def bound_file(actor: Actor, case_id: str) -> StoredFile:
     ).first()
     if row is None or not works_on_cases(actor):
         raise NotFound
-    bound = row.data.get("bound_file") or {}
-    name = f"案卷{row.reference}.pdf"
+    bound = row.data.get("bound_secondary" if secondary else "bound_file") or {}
+    name = f"案卷{row.reference}{'副卷' if secondary else '正卷'}.pdf"
     key, sha256 = str(bound.get("key", "")), str(bound.get("sha256", ""))
     return StoredFile(row.id, name, "application/pdf", key, sha256, "rendered" if key else "issued", "")
 

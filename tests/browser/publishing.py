@@ -68,7 +68,7 @@ def close(office: Office) -> bytes:
     office.at(43, 10)
     officer = office["officer1"]
     officer.step("立卷归档", {"保管期限": "30年", "立卷人": "方明远"})
-    link = officer.case().page.get_by_role("link", name="整卷（PDF）")
+    link = officer.case().page.get_by_role("link", name="正卷（PDF）")
     address = str(link.get_attribute("href"))
     minutes = itertools.count(1)
 

@@ -9,58 +9,11 @@ from casework.models import Document
 from casework.services.drafting import course, issued, opinions, outcome, people
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
+from documents import volumes
 from workflows.vocabulary import Action, DocumentKind, FactKey, Procedure
 
 MAIN = "正卷、副卷"
-# 程序规定 78, main file: filing; decision with its service; other papers sent to the party with theirs;
-# evidence and records; the rest. Sub-file: source, report, review, closing, the rest.
-_ORDER: tuple[frozenset[DocumentKind], ...] = (
-    frozenset({DocumentKind.FILING_APPROVAL}),
-    frozenset({DocumentKind.PENALTY_DECISION, DocumentKind.PENALTY_DISCLOSURE_NOTICE}),
-    frozenset(
-        {
-            DocumentKind.COERCIVE_MEASURE_DECISION,
-            DocumentKind.COERCIVE_MEASURE_EXTENSION,
-            DocumentKind.COERCIVE_MEASURE_RELEASE,
-            DocumentKind.INVENTORY_LIST,
-            DocumentKind.PENALTY_NOTICE,
-            DocumentKind.SERVICE_RECEIPT,
-        }
-    ),
-    frozenset({DocumentKind.ON_SITE_RECORD, DocumentKind.INQUIRY_RECORD}),
-    frozenset({DocumentKind.DEFENCE_RECORD}),
-    frozenset(
-        {
-            DocumentKind.PENALTY_INFO_SUMMARY,
-            DocumentKind.REDACTED_DECISION,
-            DocumentKind.DISCLOSURE_APPROVAL,
-        }
-    ),
-    frozenset(
-        {
-            DocumentKind.IP_COMPLAINT_FORM,
-            DocumentKind.COMPLAINT_RECEIPT,
-            DocumentKind.SUPPLEMENT_NOTICE,
-            DocumentKind.REPORT_RESULT_NOTICE,
-        }
-    ),
-    frozenset({DocumentKind.INVESTIGATION_REPORT}),
-    frozenset({DocumentKind.LEGAL_REVIEW_FORM}),
-    frozenset({DocumentKind.COLLECTIVE_DISCUSSION_RECORD, DocumentKind.DECISION_APPROVAL}),
-    frozenset({DocumentKind.CASE_CLOSING_APPROVAL}),
-)
-_WITH_DECISION = 1
 _OF_THE_OFFICE = frozenset({DocumentKind.PENALTY_INFO_SUMMARY})
-_NEVER_BOUND = frozenset(
-    {
-        DocumentKind.MEDIATION_NOTICE,
-        DocumentKind.MEDIATION_RECORD,
-        DocumentKind.MEDIATION_AGREEMENT,
-        DocumentKind.MEDIATION_END_NOTICE,
-        DocumentKind.FILE_COVER,
-        DocumentKind.FILE_CATALOGUE,
-    }
-)
 
 
 def case_closing_approval(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
@@ -106,8 +59,7 @@ def file_cover(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, A
             "result": "；".join(part for part in said if part) + "。",
             "retention": archiving.get("retention"),
             "archivist": _archivist(context),
-            "volume_no": 1,
-            "volumes": 1,
+            "volumes": len(volumes.BOUND),
             "volume_kind": MAIN,
             "archived_on": context.step.today.isoformat(),
         }
@@ -126,31 +78,40 @@ def file_catalogue(context: Context, file: CaseFile, *, hidden: bool) -> dict[st
 
 
 def bound(context: Context, file: CaseFile) -> list[Document]:
-    """The papers of the file in their order; a mediation's papers are not among them."""
+    """The papers of both volumes in their order; a mediation's papers are in neither."""
     sealed = {view.id for view in context.facts.of(Procedure.MEDIATION)}
     papers = [
         paper
         for paper in file.documents
-        if paper.kind not in _NEVER_BOUND and paper.proceeding_id not in sealed
+        if standing(paper).volume in volumes.BOUND and paper.proceeding_id not in sealed
     ]
     return sorted(papers, key=file_order)
 
 
-def file_order(paper: Document) -> tuple[int, str, int]:
-    """Where a paper stands in the file: its group of 程序规定 78, in a group by date."""
-    group = next((place for place, kinds in enumerate(_ORDER) if paper.kind in kinds), len(_ORDER))
-    served = {str(one.get("title")) for one in (paper.data or {}).get("papers") or ()}
-    if documents.lookup(DocumentKind.PENALTY_DECISION).title in served:
-        group = _WITH_DECISION
-    return group, paper.issued_on.isoformat(), paper.id
+def standing(paper: Document) -> volumes.Standing:
+    """Volume and group of a paper: its kind's row; a proof of service stands with what was served."""
+    if paper.kind == DocumentKind.SERVICE_RECEIPT:
+        served = [str(one.get("title")) for one in (paper.data or {}).get("papers") or ()]
+        found = volumes.of_served(served)
+        if found is not None:
+            return found
+    return volumes.standing(paper.kind)
+
+
+def file_order(paper: Document) -> tuple[int, int, str, int]:
+    """Where a paper stands in the file: its volume, its group of 程序规定 78, in a group by date."""
+    found = standing(paper)
+    return volumes.rank(found.volume), found.place, paper.issued_on.isoformat(), paper.id
 
 
 def _pages(papers: list[Document]) -> list[dict[str, str]]:
-    """The pages of each paper, once all are laid out."""
+    """The pages of each paper in its volume, once all are laid out."""
     if not all(paper.pages for paper in papers):
         return [{} for _ in papers]
-    listed, first = [], 1
+    listed, first, volume = [], 1, None
     for paper in papers:
+        if standing(paper).volume != volume:
+            volume, first = standing(paper).volume, 1
         last = first + int(paper.pages or 1) - 1
         listed.append({"page": str(first) if first == last else f"{first}-{last}"})
         first = last + 1
@@ -179,6 +140,7 @@ def _entry(context: Context, paper: Document) -> dict[str, Any]:
             "number": paper.number,
             "responsible": _responsible(context, paper),
             "on": paper.issued_on.isoformat(),
+            "remark": standing(paper).volume.label,
         }
     )
 

@@ -74,8 +74,14 @@ def read_paper(public_id: str, paper_id: str) -> Response:
 
 @blueprint.get("/cases/<public_id>/file.pdf")
 def read_file(public_id: str) -> Response:
-    """Show the whole file of an archived case as it was bound."""
+    """Show the main volume of an archived case as it was bound."""
     return written(desk_options.bound_file(policy.signed_in(), public_id), public_id)
+
+
+@blueprint.get("/cases/<public_id>/file-secondary.pdf")
+def read_secondary(public_id: str) -> Response:
+    """Show the sub-volume: what the office said among itself, for officers only."""
+    return written(desk_options.bound_file(policy.signed_in(), public_id, secondary=True), public_id)
 
 
 def written(found: StoredFile, public_id: str) -> Response:

@@ -113,16 +113,19 @@ def test_the_file_stands_in_the_order_of_the_rule():
         "案件调查终结报告",
     ]
     assert sorted(wanted, key=titles.index) == wanted
-    assert titles[-1] == "结案审批表"
+    assert titles[-2:] == ["结案审批表", "行政执法信息公示审批表"]
+    remarks = [one["remark"] for one in entries]
+    assert remarks == sorted(remarks, key=["正卷", "副卷"].index)
+    assert set(remarks) == {"正卷", "副卷"}
     assert all(one["document_id"].startswith("paper-") for one in entries)
 
 
 def test_the_proof_of_service_lies_with_its_decision():
     receipt = next(p for p in world.papers() if p.kind == K.SERVICE_RECEIPT)
     decision = next(p for p in world.papers() if p.kind == K.PENALTY_DECISION)
-    assert closing.file_order(receipt)[0] > closing.file_order(decision)[0]
+    assert closing.file_order(receipt)[:2] > closing.file_order(decision)[:2]
     receipt.data = {"papers": [{"title": "行政处罚决定书"}]}
-    assert closing.file_order(receipt)[0] == closing.file_order(decision)[0]
+    assert closing.file_order(receipt)[:2] == closing.file_order(decision)[:2]
 
 
 def test_the_catalogue_names_pages_and_who_answers():
