@@ -60,7 +60,17 @@ def _known(facts: Facts, step: Step, key: FactKey) -> Any:
 
 
 def assess(facts: Facts, step: Step) -> fines.Assessment | None:
-    """The statutory range for what is known now; None while violation or end of the act is unknown."""
+    """The statutory range for what is known now; None while it is not known enough, or cannot be.
+
+    Why it cannot be - an act that ends after today, a day that no row knows - is said by fine_in_range.
+    """
+    try:
+        return _assessed(facts, step)
+    except (ValueError, LookupError):
+        return None
+
+
+def _assessed(facts: Facts, step: Step) -> fines.Assessment | None:
     violation = _known(facts, step, FactKey.VIOLATION)
     ended = _known(facts, step, FactKey.ACT_ENDED)
     party = facts.respondent()
@@ -81,7 +91,11 @@ def assess(facts: Facts, step: Step) -> fines.Assessment | None:
 
 def fine_in_range(facts: Facts, step: Step) -> Iterable[Reason]:
     """The fine lies inside the range of the law in force (行政处罚法 5, 37)."""
-    found = assess(facts, step)
+    try:
+        found = _assessed(facts, step)
+    except (ValueError, LookupError) as cannot:
+        yield Reason("law_unknown", f"不能核对处罚幅度：{cannot}。", f"{_CF}第三十七条")
+        return
     if found is None:
         yield Reason("given_violation", "没有写明违法行为和终了日期，不能核对处罚幅度。", f"{_CF}第三十七条")
         return

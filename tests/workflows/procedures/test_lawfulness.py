@@ -97,6 +97,17 @@ def test_without_violation_or_end_of_the_act_no_range_is_known(absent: str) -> N
     assert "第三十七条" in found["given_violation"].basis
 
 
+@pytest.mark.parametrize(
+    ("ended", "words"), [("2026-09-22", "决定日期早于违法行为终了"), ("2019-10-31", "没有适用的规定")]
+)
+def test_an_act_that_no_law_reaches_is_a_reason_and_no_crash(ended: str, words: str) -> None:
+    known = with_values(act_ended=ended)
+    assert words in asked(law.fine_in_range, known, step())["law_unknown"].text
+    assert law.assess(known, step()) is None
+    assert asked(law.warning_as_the_law_says, known, step()) == {}
+    assert asked(law.below_crime_threshold, known, step()) == {}
+
+
 def test_without_respondent_no_range_is_known() -> None:
     assert law.assess(facts(values=REPORTED, parties=PARTIES[:1]), step()) is None
 
