@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from documents.catalogue import every_kind, fields, lookup, missing, sample
 from documents.errors import MissingField, MissingFont, MissingGlyph, PaperError, UnknownKind
+from documents.wordings import Wording
 
 if TYPE_CHECKING:
     from documents.press import Rendered
@@ -20,6 +21,7 @@ __all__ = [
     "MissingGlyph",
     "PaperError",
     "UnknownKind",
+    "Wording",
     "fields",
     "kinds",
     "lookup",
@@ -34,9 +36,13 @@ def kinds() -> tuple[str, ...]:
     return tuple(every_kind())
 
 
-def render(kind: str, data: Mapping[str, Any], *, draft: bool = False) -> "Rendered":
-    """Make a paper: its bytes, pages and SHA-256. Equal data give equal bytes.
+def render(
+    kind: str, data: Mapping[str, Any], *, draft: bool = False, wording: Wording | None = None
+) -> "Rendered":
+    """Make a paper: its bytes, pages and SHA-256, in the house's wording or in the one handed over.
+
+    Equal data and wording give equal bytes.
 
     Refuses with MissingField or MissingGlyph, which name what is missing.
     """
-    return import_module("documents.press").render(kind, data, draft=draft)
+    return import_module("documents.press").render(kind, data, draft=draft, wording=wording)

@@ -42,6 +42,15 @@ class MissingFont(PaperError):
         self.role = role
 
 
+class WordingFault(PaperError):
+    """A wording that cannot be used; `line` counts from 1, 0 is not known; `quote` stood there."""
+
+    def __init__(self, what: str, *, line: int = 0, quote: str = "") -> None:
+        super().__init__(what)
+        self.line = line
+        self.quote = quote
+
+
 class TooMuch(PaperError):
     def __init__(self, what: str) -> None:
         super().__init__(what)

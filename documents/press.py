@@ -12,6 +12,7 @@ from documents.layouts import list as inventory
 from documents.page import About, Place, paint, place_of_seal
 from documents.parts import Context
 from documents.story import clean, story
+from documents.wordings import Wording
 
 LAYOUTS = {
     "letter": letter.compose,
@@ -69,10 +70,12 @@ def _day(value: object) -> date | None:
         return None
 
 
-def render(kind: str, data: Mapping[str, Any], *, draft: bool = False) -> Rendered:
+def render(
+    kind: str, data: Mapping[str, Any], *, draft: bool = False, wording: Wording | None = None
+) -> Rendered:
     """Make a paper from frozen facts; a draft is marked, carries no seal and may lack number and date."""
     row = catalogue.lookup(kind)
-    blocks = story(kind, data, draft=draft)
+    blocks = story(kind, data, draft=draft, wording=wording)
     with typeface.exclusive():
         typeface.prepare()
         pages = LAYOUTS[row.layout](blocks, _context(row, data, draft=draft))

@@ -7,23 +7,19 @@ can never begin a line or open a cell, whatever characters it holds.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template, TemplateError, TemplateSyntaxError
 
 from documents import catalogue
-from documents.errors import PaperError
-from workflows.money import capital, display
+from documents.errors import DAMAGED, WordingFault
+from documents.sandbox import MOST_OUTPUT, Sandbox, TooLong, bounded_run, sandbox
+from documents.wordings import TEXT, Wording, base, part_files
 
-WORDING = Path(__file__).parent / "wording"
+# What a wording may fail with: its own errors, and those of facts of another shape than it expects.
+REFUSED: tuple[type[Exception], ...] = (TemplateError, *DAMAGED)
 LINE, BAR = "\ue000", "\ue001"
-LABEL_CELLS = 5
-TAILS = ("负责人意见", "人员意见", "意见")
-DIGITS = "零一二三四五六七八九"
 WORDS = frozenset(
     {
         "agency",
@@ -91,104 +87,18 @@ def _guarded(value: Any) -> Any:
     return value
 
 
-def _printed(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Undefined):
-        return str(value)  # StrictUndefined raises here and names what is unknown
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, str | int):
-        return str(value)
-    raise PaperError(f"文书模板不能直接打印这一项：{type(value).__name__}")
-
-
-def _day(value: str | None) -> str:
-    if not value:
-        return "　　年　月　日"
-    day = date.fromisoformat(str(value)[:10])
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _moment(value: str | None) -> str:
-    if not value:
-        return "　　年　月　日　时　分"
-    if len(str(value)) <= 10:
-        return _day(value)
-    at = datetime.fromisoformat(str(value))
-    return f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute:02d}分"
-
-
-def _clock(value: str) -> str:
-    at = datetime.fromisoformat(str(value))
-    return f"{at.hour}时{at.minute:02d}分"
-
-
-def _in_words(fen: int) -> str:
-    return f"人民币{capital(fen)}（{display(fen)}元）"
-
-
-def _yuan(fen: int) -> str:
-    text = display(fen).lstrip("¥")
-    return f"{text.removesuffix('.00')}元"
-
-
-def _han(number: int) -> str:
-    if number < 10:
-        return DIGITS[number]
-    tens, units = divmod(number, 10)
-    return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[units] if units else "")
-
-
-def _bare(text: str | None) -> str:
-    return (text or "").rstrip("。；，、;,. ")
-
-
-def _stopped(text: str | None) -> str:
-    bare = _bare(text)
-    return f"{bare}。" if bare else ""
-
-
-def _years(classes: list[object] | None) -> str:
-    return "、".join(str(one) for one in classes or [])
-
-
-def _hand(text: str | None, cells: int = 10) -> str:
-    """What is known, else a line to write on."""
-    return text or "＿" * cells
-
-
-def _cut(label: str) -> str:
-    """A long label in two lines at the end of a word: 办案机构 / 负责人意见."""
-    if len(label) <= LABEL_CELLS or " / " in label:
-        return label
-    tail = next((one for one in TAILS if label.endswith(one)), "")
-    return f"{label.removesuffix(tail)} / {tail}" if tail else label
-
-
 @lru_cache(maxsize=1)
-def environment() -> ImmutableSandboxedEnvironment:
-    """Return the sandbox all wording runs in."""
-    sandbox = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(WORDING),
-        undefined=StrictUndefined,
-        autoescape=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        finalize=_printed,
-    )
-    sandbox.filters.update(
-        day=_day, moment=_moment, clock=_clock, money=_in_words, yuan=_yuan, han=_han, bare=_bare,
-        stop=_stopped, listed=_years, hand=_hand, cut=_cut,
-    )  # fmt: skip
-    return sandbox
+def _house() -> Sandbox:
+    """The sandbox with the parts as they are now, compiled once for all kinds."""
+    return sandbox(part_files())
 
 
 @lru_cache(maxsize=256)
-def _template(kind: str) -> Template:
-    return environment().get_template(f"{kind}.txt")
+def _template(wording: Wording) -> Template:
+    now = all(part_files().get(name) == text for name, text in wording.parts)
+    room = _house() if now else sandbox(dict(wording.parts))
+    code = room.compile(wording.text, name=TEXT, filename=TEXT)
+    return room.template_class.from_code(room, code, room.make_globals(None))
 
 
 def _complete(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -218,18 +128,48 @@ def _blocks(text: str) -> list[Block]:
             continue
         opening = _OPENING.fullmatch(line.strip())
         if opening is None or opening[1] not in WORDS:
-            raise PaperError(f"文书模板有无法识别的行：{line[:40]}")
+            raise WordingFault(f"文书模板有无法识别的行：{line[:40]}", quote=line.strip()[:40])
         cells = tuple(cell.strip().replace(BAR, "|").replace(LINE, "\n") for cell in opening[2].split("|"))
         found.append(Block(word=opening[1], cells=cells))
     return found
 
 
-def story(kind: str, data: Mapping[str, Any], *, draft: bool = False) -> list[Block]:
-    """Return the words of a paper, block by block."""
+def story(
+    kind: str, data: Mapping[str, Any], *, draft: bool = False, wording: Wording | None = None
+) -> list[Block]:
+    """Return the words of a paper, block by block, in this wording or in that of the house.
+
+    Raises MissingField, and WordingFault with the line where the wording does not fit the data.
+    """
     catalogue.insist(kind, data, draft=draft)
     facts = _guarded(_complete(kind, data))
+    title = catalogue.lookup(kind).title
     try:
-        text = _template(kind).render(**facts)
-    except TemplateError as error:
-        raise PaperError(f"《{catalogue.lookup(kind).title}》的模板无法套用：{error}") from error
+        text = _run(wording or base(kind), facts)
+    except REFUSED as error:
+        raise WordingFault(f"《{title}》的模板无法套用：{error}", line=_line_of(error)) from error
     return _blocks(text)
+
+
+def _run(wording: Wording, facts: Mapping[str, Any]) -> str:
+    """The text with the facts in it, given up as soon as it grows beyond any paper."""
+    parts, size = [], 0
+    with bounded_run():
+        for part in _template(wording).generate(**facts):
+            parts.append(part)
+            size += len(part)
+            if size > MOST_OUTPUT:
+                raise TooLong("text too long")
+    return "".join(parts)
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of the wording in which it failed; 0 where that cannot be told."""
+    if isinstance(error, TemplateSyntaxError) and error.name == TEXT:
+        return error.lineno
+    trace, line = error.__traceback__, 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == TEXT:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -210,6 +210,11 @@ class Happening(Term):
     PARAMETER_APPROVED = "parameter_approved", "批准设定本地参数"
     PARAMETER_REFUSED = "parameter_refused", "不批准设定本地参数"
     PARAMETER_WITHDRAWN = "parameter_withdrawn", "撤回设定本地参数的提议"
+    WORDING_DRAFTED = "wording_drafted", "起草文书格式"
+    WORDING_SUBMITTED = "wording_submitted", "提交审核文书格式"
+    WORDING_APPROVED = "wording_approved", "批准文书格式"
+    WORDING_REFUSED = "wording_refused", "不批准文书格式"
+    WORDING_WITHDRAWN = "wording_withdrawn", "撤回文书格式"
     CALENDAR_IMPORTED = "calendar_imported", "导入放假安排"
     CLOCKS_RECOUNTED = "clocks_recounted", "因放假安排重新计算期限"
 

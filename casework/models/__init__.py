@@ -19,6 +19,7 @@ from casework.models.outbox import IdempotencyKey, OutboxMessage
 from casework.models.proceeding import Proceeding
 from casework.models.publication import Publication
 from casework.models.right import Entity, Right
+from casework.models.wording import Wording, WordingText
 
 __all__ = [
     "AccessCode",
@@ -52,4 +53,6 @@ __all__ = [
     "Publication",
     "Right",
     "WebSession",
+    "Wording",
+    "WordingText",
 ]

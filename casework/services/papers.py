@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
 
 import documents
-from casework import crypto, facts
+from casework import clock, crypto, facts
 from casework.config import Profile, current
 from casework.db import db
 from casework.models import AccessCode, Bureau, Document, Party, Proceeding
-from casework.services import numbering, outbox
+from casework.services import numbering, outbox, wordings
 from casework.services.drafting import issued
 from casework.services.drafting.draft import Context, draft
+from casework.wordings import KEY
 from documents import naming
 from documents.catalogue import every_kind
 from workflows.engine import Plan, Reason, Refused, Step
@@ -91,6 +93,7 @@ def issue(
     row = documents.lookup(kind)
     recipient = recipient_of(proceeding.case_id, kind)
     paper = _registered(kind, proceeding, step, recipient)
+    wording = wordings.freeze(kind, _begun_on(writing_id, step))
     if row.number_code:
         paper.number = numbering.take(
             bureau, row.number_code, row.group, step.today.year, document_id=paper.id
@@ -98,7 +101,7 @@ def issue(
         db.session.flush()
     context = context_of(proceeding, step, note, bureau=bureau, recipient=recipient)
     context = replace(context, **_marks(paper, recipient), typed=typed, writing_id=writing_id)
-    paper.data = draft(kind, context)
+    paper.data = {**draft(kind, context), KEY: wording}
     paper.title = issued.title(paper)
     absent = naming.plain(documents.missing(kind, paper.data))
     if absent:
@@ -108,6 +111,12 @@ def issue(
     db.session.flush()
     outbox.put(Topic.RENDER_PAPER, str(paper.id), dedupe_key=f"{Topic.RENDER_PAPER}:{paper.id}")
     return paper
+
+
+def _begun_on(writing_id: int | None, step: Step) -> date:
+    """The day whose form the paper has: a paper that was being written keeps the one it was begun in."""
+    writing = db.session.get(Proceeding, writing_id) if writing_id else None
+    return clock.local(writing.opened_at).date() if writing is not None else step.today
 
 
 def _registered(kind: str, proceeding: Proceeding, step: Step, recipient: Party | None) -> Document:

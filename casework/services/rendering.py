@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 import documents
-from casework import clock, signing, storage
+from casework import clock, signing, storage, wordings
 from casework.db import db, transaction
 from casework.errors import NotFound
 from casework.models import Document, Proceeding
@@ -24,6 +24,7 @@ class _Wanted:
 
     kind: str
     data: dict[str, Any]
+    wording: documents.Wording | None
     region: str
     issued_at: datetime
 
@@ -38,7 +39,8 @@ def render(document_id: int) -> None:
         raise NotFound
     if paper.status == "rendered":
         return
-    wanted = _Wanted(paper.kind, dict(paper.data), paper.bureau_region, paper.issued_at)
+    wording = wordings.of_paper(paper.kind, paper.data)
+    wanted = _Wanted(paper.kind, dict(paper.data), wording, paper.bureau_region, paper.issued_at)
     db.session.rollback()  # no transaction stays open while the paper is laid out
     content, pages = _made(wanted)
     kept = storage.put(content)
@@ -57,7 +59,7 @@ def render(document_id: int) -> None:
 
 def _made(wanted: _Wanted) -> tuple[bytes, int]:
     """The bytes to issue and their pages; a kind that bears a seal is signed as at the moment of issue."""
-    made = documents.render(wanted.kind, wanted.data)
+    made = documents.render(wanted.kind, wanted.data, wording=wanted.wording)
     content = signing.signed(made, wanted.kind, wanted.data, region=wanted.region, moment=wanted.issued_at)
     return content or made.bytes, made.pages
 

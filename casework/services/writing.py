@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 import documents
-from casework import facts
+from casework import clock, facts, wordings
 from casework.db import db, transaction
 from casework.errors import NotFound
 from casework.models import Bureau, Case, Proceeding
@@ -173,8 +173,10 @@ def preview(*, case_id: str, proceeding_id: str, actor: Actor) -> bytes:
     """The draft as a PDF, marked as one, without number and code. Raises NotFound and PaperError."""
     found = draft(case_id=case_id, proceeding_id=proceeding_id, actor=actor)
     kind, data = found.row.id, dict(found.data)
+    begun = db.session.scalar(select(Proceeding.opened_at).where(Proceeding.public_id == proceeding_id))
+    held = wordings.in_force(kind, clock.local(begun or clock.now()).date())
     db.session.rollback()  # no transaction stays open while the paper is laid out
-    return documents.render(kind, data, draft=True).bytes
+    return documents.render(kind, data, draft=True, wording=held.wording).bytes
 
 
 def _case(public_id: str, actor: Actor, *, lock: bool = False) -> Case:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import documents
-from documents.story import Block, clean, environment, story
+from documents.story import Block, clean, story
 
 HOSTILE = [
     "{{ 7 * 7 }}",
@@ -153,10 +153,3 @@ def test_data_are_words_and_nothing_else(words: str) -> None:
 
 def test_control_and_direction_characters_are_dropped() -> None:
     assert clean("a\x00b\u202ec\u200bd\r\ne\tf") == "abcd\ne f"
-
-
-def test_wording_cannot_reach_the_machine() -> None:
-    for source in ("{{ ''.__class__ }}", "{{ self._TemplateReference__context }}", "{{ [].append(1) }}"):
-        template = environment().from_string(source)
-        with pytest.raises(Exception, match=r"unsafe|undefined|access|has no attribute"):
-            template.render()

@@ -10,29 +10,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from documents.figures import figures
 from tests.house import sources
 from workflows.rules import book
 
 WORDING = "documents/wording/"
 TEMPLATES = "casework/templates/"
 CODE = ("casework/services/", "casework/queries/", "casework/web/", "forms/", "workflows/procedures/")
-NUMBER = r"[零〇一二三四五六七八九十百千两\d０-９]+"
-# Days, not terms, are cut out before looking: 2026年3月6日至12日, 最后一日, 其后第一个工作日;
-# and what follows 例如 in a hint, which shows how to write and says no law.
-DAY = re.compile(
-    r"[\d０-９]{4}年(?:[\d０-９]{1,2}月(?:[\d０-９]{1,2}日)?)?(?:至[\d０-９]{1,2}日)?"
-    r"|[\d０-９]{1,2}月[\d０-９]{1,2}日(?:至[\d０-９]{1,2}日)?"
-    r"|[后这那哪每前同行何的第换]一[日天年]|[这那]两天|后第一个工作日|一二三四五六日|例如[^。；<]*"
-)
 # The questions that the calculator offers to try: facts of made-up cases, answered by the rules.
 EXAMPLES = ("casework/templates/law/_examples.html",)
-FIGURE = re.compile(
-    rf"{NUMBER}(?:个工作日|个自然日|工作日|自然日|个月|小时|年|日|天)"
-    rf"|[百千万]分之{NUMBER}"
-    rf"|{NUMBER}(?:[.,]\d+)*[万亿]?元"
-    rf"|{NUMBER}倍"
-    rf"|{NUMBER}[名人]以上"
-)
 # Words that look like a figure of law and are none, each with the reason.
 ALLOWED = {
     "30年": "class of retention in the archives, chosen from a list, counted by nobody",
@@ -40,11 +26,6 @@ ALLOWED = {
 }
 # Names of rules that are looked up to be translated; the name is the row's own.
 LABELS = frozenset(row.label for row in book.load().deadlines)
-
-
-def figures(text: str) -> list[str]:
-    """The figures of law in a text, without days of the calendar."""
-    return [found.group() for found in FIGURE.finditer(DAY.sub("〔日期〕", text))]
 
 
 def _strings(source: sources.Source) -> Iterator[tuple[int, str]]:

@@ -204,4 +204,26 @@ ROWS: dict[str, tuple[tuple[str, Row], ...]] = {
             },
         ),
     ),
+    "0007": (
+        (
+            "wordings",
+            {
+                "id": 1,
+                "public_id": "w" * 22,
+                "kind": "penalty_notice",
+                "text": "p: a",
+                "based_on": HASH,
+                "note": "",
+                "status": "draft",
+                "drafted_by_id": 1,
+                "drafted_at": MOMENT,
+                "decision_note": "",
+                "version": 1,
+            },
+        ),
+        (
+            "wording_texts",
+            {"sha256": HASH, "kind": "penalty_notice", "text": "p: a", "parts": "{}", "kept_at": MOMENT},
+        ),
+    ),
 }

@@ -1,0 +1,337 @@
+"""Wordings as the administration shows them: what holds, what waits, what was changed line by line.
+
+SELECT only. Of papers that were issued, only those of one's own bureau that its caseworkers may read.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import aliased
+
+import documents
+from casework import clock
+from casework.db import db
+from casework.errors import NotFound
+from casework.models import Account, Document, Proceeding, Wording
+from casework.queries.queue import works_on_cases
+from casework.wordings import Held, in_force
+from documents import wordcheck, wordings
+from documents.catalogue import Kind, every_kind
+from documents.errors import UnknownKind
+from workflows import wording_steps
+from workflows.engine import Actor, Reason
+from workflows.vocabulary import Procedure
+
+GROUPS = {
+    "complaint": "投诉举报",
+    "penalty": "行政处罚",
+    "patent": "专利侵权纠纷行政裁决",
+    "mediation": "行政调解",
+    "credit": "信用监管",
+    "rights_aid": "维权援助",
+    "inspection": "检查抽查",
+    "public": "公告公示",
+}
+LAYOUTS = {
+    "letter": "公文",
+    "form_letter": "填写式文书",
+    "table": "审批表",
+    "transcript": "笔录",
+    "list": "清单",
+    "receipt": "回证",
+    "report": "报告",
+    "cover": "封面",
+    "seal_strip": "封条",
+}
+MOST_PAPERS, CONTEXT = 20, 3
+HOUSE = "程序自带的格式"
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """One kind on the list."""
+
+    id: str
+    title: str
+    layout: str
+    number_code: str
+    since: date | None
+    waiting: str  # the submission that waits for a second person
+    draft: bool  # whether the reader has a draft of it
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One wording of the office and how it went."""
+
+    public_id: str
+    kind: str
+    status: str
+    stands: str
+    note: str
+    valid_from: date | None
+    drafted_by: str
+    drafter_id: int
+    drafter_bureau: str
+    drafted_at: datetime
+    submitted_at: datetime | None
+    decided_by: str
+    decided_at: datetime | None
+    decision_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindPage:
+    """A kind with the text in force, its versions, and why this reader may not write one."""
+
+    row: Kind
+    layout: str
+    held: Held
+    versions: tuple[VersionRow, ...]
+    coming: tuple[VersionRow, ...]
+    not_write: tuple[Reason, ...]
+
+    @property
+    def text(self) -> str:
+        return self.held.wording.text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a comparison; mark is + - or nothing, or … where equal lines are left out."""
+
+    mark: str
+    old: int | None
+    new: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPage:
+    """One wording with what it changes, what is to be looked at, and what this reader may do."""
+
+    kind: Kind
+    row: VersionRow
+    text: str
+    against: str
+    lines: tuple[Line, ...]
+    faults: tuple[str, ...]
+    warnings: tuple[str, ...]
+    not_decide: tuple[Reason, ...]
+    not_withdraw: tuple[Reason, ...]
+    not_change: tuple[Reason, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """What stands in the editor when it is opened; no version while nothing was saved."""
+
+    row: Kind
+    text: str
+    note: str
+    valid_from: date | None
+    version: int | None
+    public_id: str
+    fields: tuple[dict[str, Any], ...]
+    papers: tuple[tuple[str, str], ...]
+
+
+def overview(actor: Actor) -> tuple[tuple[str, tuple[KindRow, ...]], ...]:
+    """All kinds by group, with what holds today and what waits."""
+    today = clock.today()
+    query = select(Wording.kind, Wording.status, Wording.valid_from, Wording.public_id, Wording.drafted_by_id)
+    found = db.session.execute(query.where(Wording.status.in_(("draft", "proposed", "approved")))).all()
+    since: dict[str, date] = {}
+    for one in found:
+        if one.status == "approved" and one.valid_from <= today:
+            since[one.kind] = max(one.valid_from, since.get(one.kind, one.valid_from))
+    waiting = {one.kind: one.public_id for one in found if one.status == "proposed"}
+    own = {one.kind for one in found if one.status == "draft" and one.drafted_by_id == actor.account_id}
+    groups: dict[str, list[KindRow]] = {}
+    for row in every_kind().values():
+        shown = KindRow(
+            row.id,
+            row.title,
+            LAYOUTS.get(row.layout, row.layout),
+            row.number_code,
+            since.get(row.id),
+            waiting.get(row.id, ""),
+            row.id in own,
+        )
+        groups.setdefault(GROUPS.get(row.group, row.group), []).append(shown)
+    return tuple((name, tuple(rows)) for name, rows in groups.items())
+
+
+def kind_page(actor: Actor, kind: str) -> KindPage:
+    """One kind with its text in force and its versions, newest first. Raises NotFound."""
+    row, today = kind_of(kind), clock.today()
+    mine = or_(Wording.status.not_in(("draft", "withdrawn")), Wording.drafted_by_id == actor.account_id)
+    versions = tuple(_rows(Wording.kind == kind, mine))
+    return KindPage(
+        row=row,
+        layout=LAYOUTS.get(row.layout, row.layout),
+        held=in_force(kind, today),
+        versions=versions,
+        coming=tuple(v for v in versions if v.status == "approved" and v.valid_from and v.valid_from > today),
+        not_write=tuple(wording_steps.against_writing(actor)),
+    )
+
+
+def version_page(actor: Actor, kind: str, public_id: str) -> VersionPage:
+    """One wording; a draft is its drafter's alone. Raises NotFound."""
+    row = next(iter(_rows(Wording.public_id == public_id, Wording.kind == kind)), None)
+    if row is None or (row.status == "draft" and row.drafter_id != actor.account_id):
+        raise NotFound
+    text, version = db.session.execute(
+        select(Wording.text, Wording.version).where(Wording.public_id == public_id)
+    ).one()
+    against, before = _before(row)
+    standing = wording_steps.Standing(row.status, row.drafter_id, row.drafter_bureau)
+    checked = wordcheck.check(kind, text) if row.status in ("draft", "proposed") else wordcheck.Checked(())
+    return VersionPage(
+        kind=kind_of(kind),
+        row=row,
+        text=text,
+        against=against,
+        lines=tuple(compared(before, text)),
+        faults=tuple(map(str, checked.faults)),
+        warnings=tuple(map(str, checked.warnings)),
+        not_decide=tuple(wording_steps.against_deciding(actor, standing)),
+        not_withdraw=tuple(wording_steps.against_withdrawing(actor, standing)),
+        not_change=tuple(wording_steps.against_changing(actor, standing)),
+        version=version,
+    )
+
+
+def editing(actor: Actor, kind: str) -> Editing:
+    """The reader's draft of a kind, else the text in force to begin with. Raises NotFound."""
+    row = kind_of(kind)
+    found = db.session.scalars(
+        select(Wording).where(
+            Wording.kind == kind, Wording.status == "draft", Wording.drafted_by_id == actor.account_id
+        )
+    ).one_or_none()
+    text = found.text if found is not None else in_force(kind, clock.today()).wording.text
+    return Editing(
+        row=row,
+        text=text,
+        note=found.note if found is not None else "",
+        valid_from=found.valid_from if found is not None else None,
+        version=found.version if found is not None else None,
+        public_id=found.public_id if found is not None else "",
+        fields=wordcheck.fields_of(kind),
+        papers=papers_for(actor, kind),
+    )
+
+
+def kind_of(kind: str) -> Kind:
+    """The row of a kind. Raises NotFound."""
+    try:
+        return documents.lookup(kind)
+    except UnknownKind as error:
+        raise NotFound from error
+
+
+def papers_for(actor: Actor, kind: str) -> tuple[tuple[str, str], ...]:
+    """The latest papers of a kind with which this reader may try a wording, as (public id, words)."""
+    if not works_on_cases(actor):
+        return ()
+    query = select(Document.public_id, Document.number, Document.title, Document.issued_on)
+    rows = db.session.execute(
+        _papers(query, actor, kind).order_by(Document.id.desc()).limit(MOST_PAPERS)
+    ).all()
+    return tuple((row.public_id, f"{row.number or row.title}（{row.issued_on.isoformat()}）") for row in rows)
+
+
+def data_of(actor: Actor, kind: str, public_id: str) -> dict[str, Any]:
+    """The frozen data of such a paper. Raises NotFound for any other."""
+    found = None
+    if works_on_cases(actor):
+        query = _papers(select(Document.data), actor, kind).where(Document.public_id == public_id)
+        found = db.session.scalar(query)
+    if found is None:
+        raise NotFound
+    return dict(found)
+
+
+def _papers(query: Any, actor: Actor, kind: str) -> Any:
+    """Papers of one's own bureau; what belongs to a mediation is nobody's example."""
+    parent = aliased(Proceeding)
+    return (
+        query.outerjoin(Proceeding, Proceeding.id == Document.proceeding_id)
+        .outerjoin(parent, parent.id == Proceeding.parent_id)
+        .where(
+            Document.kind == kind,
+            Document.bureau_region == actor.bureau,
+            Document.status != "void",
+            or_(Proceeding.id.is_(None), and_(*(_open(one) for one in (Proceeding, parent)))),
+        )
+    )
+
+
+def _open(proceeding: Any) -> ColumnElement[bool]:
+    return or_(proceeding.id.is_(None), proceeding.procedure != Procedure.MEDIATION)
+
+
+def _before(row: VersionRow) -> tuple[str, str]:
+    """What a wording is compared with: what held before it was approved, else what holds now."""
+    query = select(Wording.text, Wording.valid_from).where(
+        Wording.kind == row.kind, Wording.status == "approved", Wording.public_id != row.public_id
+    )
+    if row.status == "approved":
+        query = query.where(Wording.decided_at <= row.decided_at)
+    found = db.session.execute(query.order_by(Wording.decided_at.desc(), Wording.id.desc()).limit(1)).first()
+    if found is None:
+        return HOUSE, wordings.base(row.kind).text
+    return f"{found.valid_from.isoformat()}起使用的格式", found.text
+
+
+def compared(before: str, after: str) -> Iterator[Line]:
+    """The differences line by line, with a few equal lines around each."""
+    old, new = before.splitlines(), after.splitlines()
+    groups = difflib.SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(CONTEXT)
+    for number, group in enumerate(groups):
+        if number:
+            yield Line("…", None, None, "")
+        for tag, first, last, start, end in group:
+            if tag == "equal":
+                pairs = zip(range(first, last), range(start, end), strict=True)
+                yield from (Line("", a + 1, b + 1, old[a]) for a, b in pairs)
+                continue
+            yield from (Line("-", a + 1, None, old[a]) for a in range(first, last))
+            yield from (Line("+", None, b + 1, new[b]) for b in range(start, end))
+
+
+def _rows(*where: ColumnElement[bool]) -> Iterable[VersionRow]:
+    drafter, decider = aliased(Account), aliased(Account)
+    query = (
+        select(Wording, drafter.name, drafter.bureau_region, decider.name)
+        .join(drafter, drafter.id == Wording.drafted_by_id)
+        .outerjoin(decider, decider.id == Wording.decided_by_id)
+        .where(*where)
+        .order_by(Wording.id.desc())
+    )
+    for found, name, bureau, decided_by in db.session.execute(query):
+        yield VersionRow(
+            public_id=found.public_id,
+            kind=found.kind,
+            status=found.status,
+            stands=wording_steps.STATUS_WORDS[found.status],
+            note=found.note,
+            valid_from=found.valid_from,
+            drafted_by=name,
+            drafter_id=found.drafted_by_id,
+            drafter_bureau=bureau or "",
+            drafted_at=found.drafted_at,
+            submitted_at=found.submitted_at,
+            decided_by=decided_by or "",
+            decided_at=found.decided_at,
+            decision_note=found.decision_note,
+        )

@@ -1,0 +1,263 @@
+"""The case as a ZIP that opens anywhere with a browser: papers, evidence, log with its chain, checkers.
+
+What belongs to a mediation stays out; of its entries in the log only the hashes go along, so that the chain
+can still be followed. The archive is written piece by piece: no file is held in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from sqlalchemy import select
+
+from casework import clock, storage
+from casework.db import canonical, db, transaction
+from casework.errors import NotFound
+from casework.models import Bureau, Case, Document, Event, Evidence, Proceeding
+from casework.services import archive, audit
+from documents import volumes
+from workflows.engine import Actor
+from workflows.vocabulary import Action, DocumentKind, Happening, Procedure, Role
+
+FORMAT = "casework-package-1"
+STANDALONE = Path(__file__).parents[1] / "standalone"
+CHECKERS = ("check.html", "check.py")
+# ZIP knows no time zone; a fixed day keeps equal contents equal.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+NAME_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of the package: a text of ours, or bytes kept under a key."""
+
+    path: str
+    content: bytes = b""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The whole package before it is written, in its fixed order."""
+
+    name: str
+    members: tuple[Member, ...]
+
+
+def prepare(*, actor: Actor, case_id: str) -> Package:
+    """Gather what the package holds and write down who took it.
+
+    Raises NotFound unless the case is of the officer's bureau, or an auditor asks.
+    """
+    with transaction():
+        case = db.session.scalars(select(Case).where(Case.public_id == case_id).with_for_update()).first()
+        if case is None or not (Role.AUDITOR in actor.roles or case.bureau_region == actor.bureau):
+            raise NotFound
+        sealed = _sealed(case.id)
+        files = [*_volumes(case.id), *_papers(case.id), *_evidence(case.id, sealed)]
+        log = _log(case, sealed)
+        events = _json(log)
+        files.append(_listed("events.json", hashlib.sha256(events).hexdigest(), kind="经过"))
+        about = _about(case)
+        manifest = _json({"format": FORMAT, **about, "files": files})
+        audit.record(
+            case=case,
+            actor=actor,
+            role=audit.acting_role(actor),
+            action=Happening.DOWNLOADED,
+            payload={"package": hashlib.sha256(manifest).hexdigest(), "files": len(files)},
+        )
+    page = _page(about, files, log)
+    kept = [Member(one["path"], key=_key(one)) for one in files if one["path"] != "events.json"]
+    texts = [
+        Member("index.html", page),
+        Member("manifest.json", manifest),
+        Member("events.json", events),
+        *(Member(name, (STANDALONE / name).read_bytes()) for name in CHECKERS),
+    ]
+    return Package(f"案卷数据包{about['reference']}.zip", (*texts, *kept))
+
+
+def stream(package: Package) -> Iterator[bytes]:
+    """Write the package piece by piece; equal packages are equal bytes."""
+    sink = _Sink()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as whole:
+        for member in package.members:
+            entry = zipfile.ZipInfo(member.path, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            with whole.open(entry, "w") as target:
+                for piece in _pieces(member):
+                    target.write(piece)
+                    yield sink.taken()
+            yield sink.taken()
+    yield sink.taken()
+
+
+def safe_name(name: str) -> str:
+    """A file name that every system takes: no reserved characters, no trailing dot, not too long."""
+    clean = UNSAFE.sub("_", name)
+    stem, dot, ending = clean.rpartition(".")
+    if not dot or len(ending) > 8:
+        stem, ending = clean, ""
+    stem = stem[:NAME_LENGTH].rstrip(". ") or "_"
+    return f"{stem}.{ending}".rstrip(". ") if ending else stem
+
+
+class _Sink(io.RawIOBase):
+    """Where the archive is written: what came since the last look is handed on and forgotten."""
+
+    def __init__(self) -> None:
+        self.pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: Any) -> int:
+        self.pieces.append(bytes(piece))
+        return len(piece)
+
+    def taken(self) -> bytes:
+        """Hand on what was written since."""
+        found = b"".join(self.pieces)
+        self.pieces.clear()
+        return found
+
+
+def _pieces(member: Member) -> Iterator[bytes]:
+    if not member.key:
+        yield member.content
+        return
+    with storage.open(member.key) as kept:
+        while piece := kept.read(storage.CHUNK):
+            yield piece
+
+
+def _key(one: dict[str, Any]) -> str:
+    return f"sha256/{one['sha256'][:2]}/{one['sha256']}"
+
+
+def _listed(path: str, sha256: str, **more: Any) -> dict[str, Any]:
+    return {"path": path, "sha256": sha256, **{name: value for name, value in more.items() if value}}
+
+
+def _sealed(case_id: int) -> frozenset[int]:
+    """The mediations of a case, what was written in them, and the service of their papers."""
+    rows = db.session.scalars(select(Proceeding).where(Proceeding.case_id == case_id)).all()
+    own = {row.id for row in rows if row.procedure == Procedure.MEDIATION}
+    papers = set(
+        db.session.scalars(
+            select(Document.id).where(Document.case_id == case_id, Document.proceeding_id.in_(own))
+        )
+    )
+    return frozenset(
+        own
+        | {row.id for row in rows if row.parent_id in own or (row.subject or {}).get("document_id") in papers}
+    )
+
+
+def _volumes(case_id: int) -> Iterator[dict[str, Any]]:
+    cover = db.session.scalars(
+        select(Document)
+        .where(Document.case_id == case_id, Document.kind == DocumentKind.FILE_COVER)
+        .order_by(Document.id.desc())
+    ).first()
+    for volume, name in archive.KEPT_AS.items():
+        bound = (cover.data or {}).get(name) if cover is not None else None
+        if bound:
+            path = f"volumes/{volume}.pdf"
+            yield _listed(path, bound["sha256"], kind="卷宗", title=volume.label, pages=bound["pages"])
+
+
+def _papers(case_id: int) -> Iterator[dict[str, Any]]:
+    made = [paper for paper in archive.papers_of(case_id) if paper.sha256]
+    for place, paper in enumerate(made, 1):
+        volume = archive.volume_of(paper)
+        folder = volumes.Volume.MAIN if volume not in volumes.BOUND else volume
+        yield _listed(
+            f"papers/{folder}/{place:03d}-{safe_name(paper.title + '.pdf')}",
+            str(paper.sha256),
+            kind="文书",
+            title=paper.title,
+            number=paper.number,
+            on=paper.issued_on.isoformat(),
+            volume=folder.label,
+        )
+
+
+def _evidence(case_id: int, sealed: frozenset[int]) -> Iterator[dict[str, Any]]:
+    rows = db.session.scalars(
+        select(Evidence)
+        .where(
+            Evidence.case_id == case_id,
+            Evidence.removed_at.is_(None),
+            Evidence.scan_status != "infected",
+        )
+        .order_by(Evidence.id)
+    ).all()
+    for place, row in enumerate((row for row in rows if row.proceeding_id not in sealed), 1):
+        yield _listed(
+            f"evidence/{place:03d}-{safe_name(row.name)}",
+            row.sha256,
+            kind="证据",
+            title=row.name,
+            evidence=row.public_id,
+            source=row.source,
+            proves="；".join(str(one) for one in row.proves or ()),
+        )
+
+
+def _log(case: Case, sealed: frozenset[int]) -> dict[str, Any]:
+    """The chain of the case; an entry of a mediation, or about one, keeps only its hashes."""
+    rows = db.session.scalars(select(Event).where(Event.stream == case.public_id).order_by(Event.seq)).all()
+    entries = []
+    for row in rows:
+        entry = {"seq": row.seq, "previous_hash": row.previous_hash, "hash": row.hash}
+        if row.proceeding_id not in sealed:
+            entry["said"] = audit.said(row)
+        entries.append(entry)
+    return {"format": FORMAT, "stream": case.public_id, "head": case.chain_head, "entries": entries}
+
+
+def _json(value: Any) -> bytes:
+    return canonical(value).encode()
+
+
+def _about(case: Case) -> dict[str, Any]:
+    bureau = db.session.scalars(select(Bureau.name).where(Bureau.region_code == case.bureau_region)).one()
+    return {
+        "reference": case.reference,
+        "title": case.title,
+        "respondent": case.respondent_name,
+        "bureau": bureau,
+        "made_at": clock.local(clock.now()).strftime("%Y-%m-%d %H:%M"),
+    }
+
+
+def _page(about: dict[str, Any], files: list[dict[str, Any]], log: dict[str, Any]) -> bytes:
+    """index.html: what is inside, readable without scripts."""
+    env = Environment(loader=FileSystemLoader(STANDALONE), autoescape=True, trim_blocks=True)
+    said = [{"hash": e["hash"], "seq": e["seq"], **_told(e.get("said"))} for e in log["entries"]]
+    return env.get_template("index.html").render(about=about, files=files, entries=said).encode()
+
+
+def _told(said: dict[str, Any] | None) -> dict[str, str]:
+    """An entry in words: when, who and what."""
+    if said is None:
+        return {"at": "", "who": "", "what": "调解的经过，依保密要求不载明"}
+    known = [kind(said["action"]).label for kind in (Action, Happening) if said["action"] in list(kind)]
+    return {
+        "at": clock.local(datetime.fromisoformat(said["at"])).strftime("%Y-%m-%d %H:%M"),
+        "who": str(said["actor_name"] or "系统"),
+        "what": "，".join(part for part in (*known[:1], said["note"]) if part),
+    }

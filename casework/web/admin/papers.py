@@ -1,0 +1,235 @@
+"""The wording of every kind of paper: what holds, a draft with its preview, a second person who approves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+import documents
+from casework.errors import Invalid, NotFound, Stale
+from casework.queries import wordings as queries
+from casework.queries.wordings import Editing
+from casework.services import wordings as services
+from casework.web import forms_support, policy
+from casework.web.admin.blueprint import blueprint
+from documents import wordcheck
+from documents.errors import DAMAGED, PaperError
+from documents.wordings import whole
+from forms.desk_fields import offer
+from forms.wordings import ApproveWordingForm, RefuseWordingForm, WordingForm
+from workflows.engine import Reason, Refused
+from workflows.wording_steps import WRITERS
+
+CONFLICT, UNPROCESSABLE = 409, 422
+SPARE_LINES = 12
+# Lines that may be typed before the page is written anew, each with its number.
+MORE_NUMBERS = 200
+SAMPLE = "sample"
+
+
+@blueprint.get("/papers")
+def show_papers() -> str:
+    """List every kind with what holds of it and what waits."""
+    groups = queries.overview(policy.signed_in())
+    waiting = [row for _name, rows in groups for row in rows if row.waiting]
+    return render_template("admin/papers.html", groups=groups, waiting=waiting)
+
+
+@blueprint.get("/papers/<kind>")
+def show_kind(kind: str) -> str:
+    """Show the wording in force with its lines numbered, and the versions of the office."""
+    found = queries.kind_page(policy.signed_in(), kind)
+    return render_template("admin/papers_kind.html", shown=found, fields=wordcheck.fields_of(kind))
+
+
+@blueprint.route("/papers/<kind>/edit", methods=["GET", "POST"])
+@policy.only(*WRITERS)
+def edit_wording(kind: str) -> Answer | tuple[str, int]:
+    """Write a draft, look at it as a paper, keep it, hand it to a second person."""
+    found = queries.editing(policy.signed_in(), kind)
+    form = bound(found)
+    if request.method == "GET":
+        form.version.data = str(found.version or "")
+        return editor(found, form)
+    sound = forms_support.sent(form)
+    if "preview" in request.form:
+        return preview(found, form)
+    if "check" in request.form or not sound:
+        return editor(found, form)
+    return keep(found, form)
+
+
+def bound(found: Editing) -> WordingForm:
+    """Fill the form with what was sent, else with the draft or the text in force."""
+    data = {"text": found.text, "note": found.note, "valid_from": found.valid_from, "paper": SAMPLE}
+    form = forms_support.bind(WordingForm, data=data)
+    offer(form.paper, ((SAMPLE, "示例内容"), *found.papers))
+    return form
+
+
+def preview(found: Editing, form: WordingForm) -> Answer | tuple[str, int]:
+    """Answer with the draft laid out, or with the editor that says by line why it cannot be."""
+    text = form.text.data or ""
+    if form.text.errors or form.paper.errors or wordcheck.check(found.row.id, text).faults:
+        return editor(found, form, status=UNPROCESSABLE)
+    try:
+        data = example(found.row.id, form.paper.data or SAMPLE)
+        made = documents.render(found.row.id, data, draft=True, wording=whole(text))
+    except NotFound:
+        form.refuse("paper", "没有找到这份文书，请重新选择")
+        return editor(found, form)
+    except PaperError as error:
+        form.refuse("text", f"套用所选的内容时不能排成文书：{error}")
+        return editor(found, form)
+    except DAMAGED:
+        form.refuse("text", "套用所选的内容时不能排成文书，请核对表格各行的栏数")
+        return editor(found, form)
+    answer = Response(made.bytes, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = "inline"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def example(kind: str, paper: str) -> dict[str, Any]:
+    """What a preview is filled with: the sample, or what a paper of this reader's bureau was issued with."""
+    return documents.sample(kind) if paper == SAMPLE else queries.data_of(policy.signed_in(), kind, paper)
+
+
+def keep(found: Editing, form: WordingForm) -> Answer | tuple[str, int]:
+    """Keep the draft, and submit it where that was asked; refused, the page comes back with all of it."""
+    actor, kind = policy.signed_in(), found.row.id
+    try:
+        kept = services.save(actor=actor, kind=kind, version=form.seen_version, **form.cleaned())
+        form.version.data = str(kept.version)
+        if "submit" not in request.form:
+            flash("草稿已保存。", "done")
+            return redirect(url_for("admin.edit_wording", kind=kind), 303)
+        services.submit(actor=actor, public_id=kept.public_id, version=kept.version)
+    except Stale:
+        newest = queries.editing(actor, kind)
+        form.version.data = str(newest.version or "")
+        return editor(newest, form, stale=True, status=CONFLICT)
+    except Invalid as error:
+        forms_support.refuse(form, error)
+        return editor(queries.editing(actor, kind), form)
+    except Refused as error:
+        return editor(found, form, refused=error.reasons, status=CONFLICT)
+    flash("已提交，等待另一个人审核。", "done")
+    return redirect(url_for("admin.show_wording", kind=kind, public_id=kept.public_id), 303)
+
+
+def editor(
+    found: Editing,
+    form: WordingForm,
+    *,
+    refused: tuple[Reason, ...] = (),
+    stale: bool = False,
+    status: int | None = None,
+) -> tuple[str, int]:
+    """Write the editor with what is wrong in the text as it stands in it."""
+    text = form.text.data or ""
+    checked = wordcheck.check(found.row.id, text) if text else wordcheck.Checked(())
+    lines = text.count("\n") + 1
+    form.text.render_kw = {**form.text.render_kw, "rows": lines + SPARE_LINES}
+    html, code = forms_support.page(
+        "admin/papers_edit.html",
+        form,
+        shown=found,
+        checked=checked,
+        wrong={one.line for one in checked.faults},
+        numbers=range(1, lines + SPARE_LINES + MORE_NUMBERS),
+        refused=refused,
+        stale=stale,
+    )
+    return html, status or code
+
+
+@blueprint.get("/papers/<kind>/versions/<public_id>")
+def show_wording(kind: str, public_id: str) -> tuple[str, int]:
+    """Show one wording with what it changes and what this reader may do about it."""
+    return version(kind, public_id, ApproveWordingForm(), RefuseWordingForm())
+
+
+@blueprint.get("/papers/<kind>/versions/<public_id>.pdf")
+def show_wording_laid_out(kind: str, public_id: str) -> Response:
+    """Show one wording laid out with the sample, for whoever has to approve it."""
+    found = queries.version_page(policy.signed_in(), kind, public_id)
+    try:
+        made = documents.render(kind, documents.sample(kind), draft=True, wording=whole(found.text))
+    except DAMAGED as error:
+        raise NotFound("这一稿现在不能排成文书") from error
+    answer = Response(made.bytes, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = "inline"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@blueprint.post("/papers/<kind>/versions/<public_id>/approve")
+def approve_wording(kind: str, public_id: str) -> Answer | tuple[str, int]:
+    """Let the wording hold."""
+    form = forms_support.bind(ApproveWordingForm)
+    queries.version_page(policy.signed_in(), kind, public_id)
+    if not forms_support.sent(form):
+        return version(kind, public_id, form, RefuseWordingForm())
+    try:
+        services.approve(actor=policy.signed_in(), public_id=public_id, note=form.note.data or "")
+    except (Refused, Invalid) as error:
+        return version(kind, public_id, form, RefuseWordingForm(), refused=reasons(error))
+    flash("已批准，自使用日期起制作的文书用这个格式。", "done")
+    return redirect(url_for("admin.show_kind", kind=kind), 303)
+
+
+@blueprint.post("/papers/<kind>/versions/<public_id>/refuse")
+def refuse_wording(kind: str, public_id: str) -> Answer | tuple[str, int]:
+    """End the submission with a reason."""
+    form = forms_support.bind(RefuseWordingForm)
+    queries.version_page(policy.signed_in(), kind, public_id)
+    if not forms_support.sent(form):
+        return version(kind, public_id, ApproveWordingForm(), form)
+    try:
+        services.refuse(actor=policy.signed_in(), public_id=public_id, **form.cleaned())
+    except (Refused, Invalid) as error:
+        return version(kind, public_id, ApproveWordingForm(), form, refused=reasons(error))
+    flash("没有批准，理由已经记下。", "done")
+    return redirect(url_for("admin.show_kind", kind=kind), 303)
+
+
+@blueprint.post("/papers/<kind>/versions/<public_id>/withdraw")
+def withdraw_wording(kind: str, public_id: str) -> Answer | tuple[str, int]:
+    """Take one's own draft or submission back."""
+    queries.version_page(policy.signed_in(), kind, public_id)
+    try:
+        services.withdraw(actor=policy.signed_in(), public_id=public_id)
+    except Refused as error:
+        return version(kind, public_id, ApproveWordingForm(), RefuseWordingForm(), refused=error.reasons)
+    flash("已撤回。", "done")
+    return redirect(url_for("admin.show_kind", kind=kind), 303)
+
+
+def version(
+    kind: str,
+    public_id: str,
+    approve: ApproveWordingForm,
+    refuse: RefuseWordingForm,
+    *,
+    refused: tuple[Reason, ...] = (),
+) -> tuple[str, int]:
+    """Write the page of one wording; the form that was sent keeps what was typed."""
+    html, status = forms_support.page(
+        "admin/papers_version.html",
+        refuse if refuse.summary() else approve,
+        shown=queries.version_page(policy.signed_in(), kind, public_id),
+        approve=approve,
+        refuse=refuse,
+        refused=refused,
+    )
+    return html, CONFLICT if refused else status
+
+
+def reasons(error: Refused | Invalid) -> tuple[Reason, ...]:
+    """Give the reasons of either refusal."""
+    if isinstance(error, Refused):
+        return error.reasons
+    return tuple(Reason(field, f"{words}。") for field, words in error.fields.items())
