@@ -155,6 +155,14 @@ def bound_file(actor: Actor, case_id: str, *, secondary: bool = False) -> Stored
     return StoredFile(row.id, name, "application/pdf", key, sha256, "rendered" if key else "issued", "")
 
 
+def may_take(actor: Actor, case_id: str) -> None:
+    """Raise NotFound unless this is an officer of the case's bureau, or an auditor."""
+    region = db.session.scalar(select(Case.bureau_region).where(Case.public_id == case_id))
+    own = works_on_cases(actor) and region == actor.bureau
+    if region is None or not (own or Role.AUDITOR in actor.roles):
+        raise NotFound
+
+
 def _open_to(actor: Actor) -> ColumnElement[bool]:
     """What belongs to a mediation is open to its mediator alone."""
     mediates = (

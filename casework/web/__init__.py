@@ -9,6 +9,7 @@ from flask import Flask
 from casework.web import chrome, errors, filters, language, policy, security
 from casework.web.account.views import blueprint as account
 from casework.web.admin.routes import blueprint as admin
+from casework.web.desk.files import packages
 from casework.web.desk.routes import blueprint as desk
 from casework.web.disclosure.routes import blueprint as disclosure
 from casework.web.law.routes import blueprint as law
@@ -16,6 +17,7 @@ from casework.web.portal.routes import blueprint as portal
 from casework.web.respond.routes import blueprint as respond
 from casework.web.site.views import blueprint as site
 from casework.web.track.views import blueprint as track
+from workflows.vocabulary import Role
 
 
 def register(app: Flask) -> None:
@@ -32,6 +34,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(law)
     app.register_blueprint(policy.guard(account))
     app.register_blueprint(policy.guard(desk, *policy.OFFICERS))
+    app.register_blueprint(policy.guard(packages, *policy.OFFICERS, Role.AUDITOR))
     app.register_blueprint(policy.guard(admin, *policy.SETTLERS))
     app.register_blueprint(policy.guard(portal, *policy.HOLDERS))
     app.register_blueprint(policy.by_letter(respond))

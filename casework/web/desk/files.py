@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response, abort, flash, make_response, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    stream_with_context,
+    url_for,
+)
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
@@ -13,12 +23,14 @@ from casework import config, storage, uploads
 from casework.errors import Invalid, TooLarge
 from casework.queries import case_page, desk_options
 from casework.queries.desk_options import StoredFile
-from casework.services import evidence
+from casework.services import evidence, package
 from casework.web import forms_support, policy
 from casework.web.desk.blueprint import blueprint
 from forms.investigation import EvidenceForm
 
 REFRESH_SECONDS = 3
+# Auditors have no desk, but may take a case along to check it.
+packages = Blueprint("packages", __name__, url_prefix="/desk")
 
 
 @blueprint.route("/cases/<public_id>/evidence", methods=["GET", "POST"])
@@ -82,6 +94,18 @@ def read_file(public_id: str) -> Response:
 def read_secondary(public_id: str) -> Response:
     """Show the sub-volume: what the office said among itself, for officers only."""
     return written(desk_options.bound_file(policy.signed_in(), public_id, secondary=True), public_id)
+
+
+@packages.get("/cases/<public_id>/package.zip")
+def take(public_id: str) -> Response:
+    """Hand out the case as a package that opens with a browser alone; who took it is written down."""
+    actor = policy.signed_in()
+    desk_options.may_take(actor, public_id)
+    made = package.prepare(actor=actor, case_id=public_id)
+    answer = Response(stream_with_context(package.stream(made)), content_type="application/zip")
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.name)}"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def written(found: StoredFile, public_id: str) -> Response:
