@@ -124,10 +124,21 @@ def _hearing(context: Context, file: CaseFile, hidden: bool) -> dict[str, Any] |
     return outcome.hearing_used(context) if context.value(FactKey.NOTICE) else None
 
 
-def _lawsuit(context: Context, file: CaseFile, hidden: bool) -> dict[str, str]:
-    """How long there is to sue over an adjudication (专利法 65); which court is for the officer to say."""
-    rule = context.step.book.deadline("PAD-08", context.issued_on)
-    return {"days_label": terms.of_rule(rule), "basis": terms.article(rule)}
+def _term(rule_id: str) -> Known:
+    """How long the law gives, in words with its article, by the rule in force on the day of the paper."""
+
+    def find(context: Context, file: CaseFile, hidden: bool) -> dict[str, str]:
+        rule = context.step.book.deadline(rule_id, context.issued_on)
+        return {"days_label": terms.of_rule(rule), "basis": terms.article(rule)}
+
+    return Known(find, kept="期限规则")
+
+
+def _longer(context: Context, file: CaseFile, hidden: bool) -> dict[str, str]:
+    """By how much the head of the office may lengthen an adjudication (令第81号 37)."""
+    rule = context.step.book.deadline("PAD-06", context.issued_on)
+    words = terms.length(rule.extension_length or 0, rule.extension_unit)
+    return {"days_label": words, "basis": terms.article(rule)}
 
 
 def _closing(context: Context) -> dict[str, Any]:
@@ -193,7 +204,19 @@ KNOWN: Mapping[str, Known] = MappingProxyType(
         "statements": Known(_statements, (FactKey.DEFENCE_LINES, FactKey.DEFENCE_ANSWERS), fixed=True),
         "payment": Known(_fined, kept="缴款方式和期限规则", fixed=True),
         "remedies": Known(lambda c, f, h: terms.remedies(c), kept="复议、诉讼机关和期限规则", fixed=True),
-        "lawsuit": Known(_lawsuit, kept="期限规则"),
+        # Which court is for the officer to say; the other terms of law are whole.
+        "lawsuit": _term("PAD-08"),
+        "answer_window": _term("PAD-03"),
+        "handling_term": _term("PAD-06"),
+        "extension_term": Known(_longer, kept="期限规则"),
+        "opinion_window": _term("PMD-02"),
+        "demand_term": _term("ENF-03"),
+        "deemed_term": _term("GEN-11"),
+        "mediation_term": _term("MED-01"),
+        "list_term": _term("SVL-02"),
+        "removal_wait": _term("SVL-03"),
+        "stop_display_term": _term("SVL-06"),
+        "repair_due": _term("REP-03"),
         "contact": Known(lambda c, f, h: people.contact(c), kept="本局和办案人员"),
         "received_at": Known(lambda c, f, h: intake.received_at(c, f), kept="受理登记", fixed=True),
         "filed_on": Known(lambda c, f, h: course.filed_on(c, f), kept="案件经过", fixed=True),
