@@ -1,7 +1,6 @@
-"""Every shared word of the house, once, with the bureau's Chinese term as its label.
+"""Every shared word of the house, once, with the bureau's Chinese term as the label that people read.
 
-The stored value is the word itself; the label is what people read. Nothing here decides anything.
-"""
+The stored value is the word itself. Nothing here decides anything."""
 
 from __future__ import annotations
 
@@ -204,6 +203,7 @@ class Happening(Term):
     EVIDENCE_OPENED = "evidence_opened", "查阅证据"
     CONTACT_OPENED = "contact_opened", "查看联系电话"
     FILE_BOUND = "file_bound", "案卷装订完成"
+    NUMBERS_SET_ASIDE = "numbers_set_aside", "预留、作废文号"
     CREDIT_DELIVERED = "credit_delivered", "信用平台已接收报送"
     CREDIT_REJECTED = "credit_rejected", "信用平台退回报送"
     PARAMETER_PROPOSED = "parameter_proposed", "提出设定本地参数"

@@ -11,7 +11,7 @@ from casework.models.complaint import Complaint, Draft
 from casework.models.credit import CreditRecord
 from casework.models.deadline import Deadline
 from casework.models.decision import Decision, Payment
-from casework.models.document import AccessCode, Document, DocumentNumber, NumberCounter
+from casework.models.document import AccessCode, Document, DocumentNumber, HeldNumber, NumberCounter
 from casework.models.event import AuditStream, Event
 from casework.models.evidence import Evidence
 from casework.models.law_setting import CalendarNotice, LocalParameter
@@ -42,6 +42,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Fact",
+    "HeldNumber",
     "IdempotencyKey",
     "LocalParameter",
     "LoginAttempt",

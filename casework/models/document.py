@@ -84,6 +84,25 @@ class DocumentNumber(Base):
     void_reason: Mapped[str] = columns.text(200)
 
 
+class HeldNumber(Base):
+    """A number kept for an officer who decides on the spot; the row goes when it is given or voided."""
+
+    __tablename__ = "held_numbers"
+    __table_args__ = (
+        UniqueConstraint("bureau_region", "code", "year", "seq"),
+        columns.check("seq > 0", "seq_positive"),
+    )
+
+    id: Mapped[int] = columns.primary_key()
+    bureau_region: Mapped[str] = mapped_column(String(6))
+    code: Mapped[str] = mapped_column(String(16))
+    year: Mapped[int]
+    seq: Mapped[int]
+    number: Mapped[str] = mapped_column(String(64), unique=True)
+    held_by_id: Mapped[int] = columns.reference("accounts.id")
+    held_at: Mapped[datetime] = columns.moment()
+
+
 class AccessCode(Base):
     """The code printed on a letter, as a keyed digest; it opens one document to one party."""
 

@@ -226,4 +226,19 @@ ROWS: dict[str, tuple[tuple[str, Row], ...]] = {
             {"sha256": HASH, "kind": "penalty_notice", "text": "p: a", "parts": "{}", "kept_at": MOMENT},
         ),
     ),
+    "0008": (
+        (
+            "held_numbers",
+            {
+                "id": 1,
+                "bureau_region": "340000",
+                "code": "罚",
+                "year": 2026,
+                "seq": 1,
+                "number": "宣市监罚〔2026〕1号",
+                "held_by_id": 1,
+                "held_at": MOMENT,
+            },
+        ),
+    ),
 }

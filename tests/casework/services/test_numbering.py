@@ -10,11 +10,15 @@ from sqlalchemy import select
 from casework import clock, crypto
 from casework.db import db, retrying, transaction
 from casework.demo.walk import Walk
-from casework.models import Bureau, Case, Document, DocumentNumber, NumberCounter
+from casework.errors import Invalid, NotFound
+from casework.models import Bureau, Case, Document, DocumentNumber, Event, HeldNumber, NumberCounter
 from casework.services import numbering
 from casework.services.reference import load_reference
 from tests.casework.crowd import together
+from tests.casework.office import person
+from workflows.engine import Actor
 from workflows.numbering import parse
+from workflows.vocabulary import Role
 
 Stand = Callable[..., Walk]
 THREADS = 16
@@ -32,7 +36,13 @@ def registry(app: Flask, context: AppContext) -> int:
 
 
 def issue(
-    case_id: int, code: str = "罚告", group: str = "penalty", year: int = 2026, *, region: str = "341802"
+    case_id: int,
+    code: str = "罚告",
+    group: str = "penalty",
+    year: int = 2026,
+    *,
+    region: str = "341802",
+    holder_id: int | None = None,
 ) -> str:
     """Issue a paper with the next number."""
     with transaction() as session:
@@ -47,7 +57,7 @@ def issue(
         session.add(paper)
         session.flush()
         bureau = session.scalars(select(Bureau).where(Bureau.region_code == region)).one()
-        paper.number = numbering.take(bureau, code, group, year, document_id=paper.id)
+        paper.number = numbering.take(bureau, code, group, year, document_id=paper.id, holder_id=holder_id)
         return paper.number
 
 
@@ -89,6 +99,94 @@ def test_sixteen_at_once_get_sixteen_numbers_without_gap(registry: int) -> None:
     given = together(*[lambda: retrying(lambda: issue(registry), attempts=8)] * THREADS)
     assert sorted(parse(number).sequence for number in given) == list(range(1, THREADS + 1))
     assert sequence() == list(range(1, THREADS + 1))
+
+
+@pytest.fixture
+def officer(registry: int) -> Actor:
+    return person("spot1", Role.CASE_OFFICER, bureau="341802")
+
+
+def hold(officer: Actor, count: int, year: int = 2026) -> tuple[str, ...]:
+    with transaction() as session:
+        bureau = session.scalars(select(Bureau).where(Bureau.region_code == officer.bureau)).one()
+        return numbering.reserve(bureau, "罚告", "penalty", year, count=count, officer=officer)
+
+
+def test_a_block_is_held_in_a_row_and_given_in_order(registry: int, officer: Actor) -> None:
+    issue(registry)
+    held = hold(officer, 3)
+    assert [parse(number).sequence for number in held] == [2, 3, 4]
+    assert parse(issue(registry)).sequence == 5
+    mine = [issue(registry, holder_id=officer.account_id) for _ in range(4)]
+    assert tuple(mine[:3]) == held
+    assert parse(mine[3]).sequence == 6
+    assert sequence() == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_held_number_is_given_only_to_its_holder_and_in_its_register(registry: int, officer: Actor) -> None:
+    hold(officer, 2)
+    other = person("spot2", Role.CASE_OFFICER, bureau="341802")
+    assert parse(issue(registry, holder_id=other.account_id)).sequence == 3
+    assert parse(issue(registry, "罚", holder_id=officer.account_id)).sequence == 1
+    assert parse(issue(registry, year=2027, holder_id=officer.account_id)).sequence == 1
+
+
+def test_an_unused_number_is_voided_with_its_reason_and_never_given_again(
+    registry: int, officer: Actor
+) -> None:
+    held = hold(officer, 2)
+    with pytest.raises(Invalid):
+        numbering.void(held[0], "  ", officer=officer)
+    with pytest.raises(NotFound):
+        numbering.void(held[0], "外县", officer=person("faraway", Role.CASE_OFFICER, bureau="341823"))
+    numbering.void(held[0], "文书写错，当场作废", officer=officer)
+    assert issue(registry, holder_id=officer.account_id) == held[1]
+    for number in held:
+        with pytest.raises(NotFound):
+            numbering.void(number, "再作废一次", officer=officer)
+    voided = db.session.scalars(select(DocumentNumber).where(DocumentNumber.void_reason != "")).one()
+    assert (voided.seq, voided.document_id, voided.void_reason) == (1, None, "文书写错，当场作废")
+    assert numbering.unaccounted("341802", "罚告", 2026) == ()
+    told = db.session.scalars(select(Event.payload).where(Event.action == "numbers_set_aside")).all()
+    assert [one.get("count") or one["void"] for one in told] == [2, held[0]]
+
+
+@pytest.mark.parametrize("count", [0, -1, numbering.LARGEST_BLOCK + 1])
+def test_a_block_of_no_or_too_many_numbers_is_refused(registry: int, officer: Actor, count: int) -> None:
+    with pytest.raises(Invalid):
+        hold(officer, count)
+    assert sequence() == []
+
+
+def test_numbers_of_another_bureau_are_not_held(registry: int, officer: Actor) -> None:
+    bureau = db.session.scalars(select(Bureau).where(Bureau.region_code == "341823")).one()
+    with pytest.raises(Invalid):
+        numbering.reserve(bureau, "罚告", "penalty", 2026, count=1, officer=officer)
+
+
+def test_sixteen_at_once_hold_give_and_void_without_double_or_gap(registry: int, officer: Actor) -> None:
+    first = hold(officer, 6)
+    works = [lambda: issue(registry)] * 5
+    works += [lambda: issue(registry, holder_id=officer.account_id)] * 4
+    works += [lambda: hold(officer, 3)] * 5
+    works += [lambda n=n: numbering.void(first[n], "多余", officer=officer) for n in (4, 5)]
+    assert len(works) == THREADS
+    given = together(*[lambda work=work: retrying(work, attempts=12) for work in works])
+    issued = [one for one in given[:9] if isinstance(one, str)]
+    blocks = [one for one in given[9:14] if isinstance(one, tuple)]
+    assert (len(issued), len(blocks)) == (9, 5)
+    assert len(set(issued)) == 9
+    for block in blocks:
+        places = [parse(number).sequence for number in block]
+        assert places == list(range(places[0], places[0] + 3))
+    assert numbering.unaccounted("341802", "罚告", 2026) == ()
+    counter = db.session.scalars(select(NumberCounter).where(NumberCounter.code == "罚告")).one()
+    assert counter.last == 6 + 5 + 15
+    kept = set(db.session.scalars(select(HeldNumber.number)))
+    assert not kept & set(issued)
+    settled = 9 + sum(one is None for one in given[14:])
+    assert len(sequence()) == settled
+    assert len(kept) == counter.last - settled
 
 
 def test_sixteen_at_once_get_sixteen_references(registry: int) -> None:
