@@ -18,7 +18,7 @@ from casework import clock, crypto, facts
 from casework.config import Profile, current
 from casework.db import db
 from casework.models import AccessCode, Bureau, Document, Party, Proceeding
-from casework.services import numbering, outbox, wordings
+from casework.services import corrections, numbering, outbox, wordings
 from casework.services.drafting import issued
 from casework.services.drafting.draft import Context, draft
 from casework.wordings import KEY
@@ -95,13 +95,11 @@ def issue(
     paper = _registered(kind, proceeding, step, recipient)
     wording = wordings.freeze(kind, _begun_on(writing_id, step))
     if row.number_code:
-        paper.number = numbering.take(
-            bureau, row.number_code, row.group, step.today.year, document_id=paper.id
-        )
-        db.session.flush()
+        _take_number(paper, bureau, step)
     context = context_of(proceeding, step, note, bureau=bureau, recipient=recipient)
     context = replace(context, **_marks(paper, recipient), typed=typed, writing_id=writing_id)
     paper.data = {**draft(kind, context), KEY: wording}
+    corrections.cite(paper)
     paper.title = issued.title(paper)
     absent = naming.plain(documents.missing(kind, paper.data))
     if absent:
@@ -111,6 +109,20 @@ def issue(
     db.session.flush()
     outbox.put(Topic.RENDER_PAPER, str(paper.id), dedupe_key=f"{Topic.RENDER_PAPER}:{paper.id}")
     return paper
+
+
+def _take_number(paper: Document, bureau: Bureau, step: Step) -> None:
+    """The next number of the register; an officer who holds numbers of it gives those first."""
+    row = documents.lookup(paper.kind)
+    paper.number = numbering.take(
+        bureau,
+        row.number_code,
+        row.group,
+        step.today.year,
+        document_id=paper.id,
+        holder_id=step.actor.account_id,
+    )
+    db.session.flush()
 
 
 def _begun_on(writing_id: int | None, step: Step) -> date:
