@@ -47,7 +47,7 @@ class WordingForm(BaseForm):
         render_kw={"rows": 32, "class": "wording", "spellcheck": "false", "wrap": "off"},
     )
     valid_from = DateField(
-        _("从哪一天起使用"), description=_("不能早于批准的那一天。批准晚于这一天的，自批准之日起使用")
+        _("从哪一天起使用"), description=_("提交审核前填写，不能早于今天。批准晚于这一天的，自批准之日起使用")
     )
     note = TextArea(_("为什么修改"), [length(0, 500)], description=_("审核的人会看到"))
     paper = LateChoice(_("预览时套用的内容"), select=True)
