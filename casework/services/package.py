@@ -65,27 +65,24 @@ def prepare(*, actor: Actor, case_id: str) -> Package:
             raise NotFound
         sealed = _sealed(case.id)
         files = [*_volumes(case.id), *_papers(case.id), *_evidence(case.id, sealed)]
-        log = _log(case, sealed)
-        events = _json(log)
-        files.append(_listed("events.json", hashlib.sha256(events).hexdigest(), kind="经过"))
-        about = _about(case)
-        manifest = _json({"format": FORMAT, **about, "files": files})
+        log, about = _log(case, sealed), _about(case)
+        texts = {
+            "index.html": _page(about, files, log),
+            "events.json": _json(log),
+            **{name: (STANDALONE / name).read_bytes() for name in CHECKERS},
+        }
+        listed = [_listed(name, hashlib.sha256(text).hexdigest()) for name, text in texts.items()] + files
+        manifest = _json({"format": FORMAT, **about, "files": listed})
         audit.record(
             case=case,
             actor=actor,
             role=audit.acting_role(actor),
             action=Happening.DOWNLOADED,
-            payload={"package": hashlib.sha256(manifest).hexdigest(), "files": len(files)},
+            payload={"package": hashlib.sha256(manifest).hexdigest(), "files": len(listed)},
         )
-    page = _page(about, files, log)
-    kept = [Member(one["path"], key=_key(one)) for one in files if one["path"] != "events.json"]
-    texts = [
-        Member("index.html", page),
-        Member("manifest.json", manifest),
-        Member("events.json", events),
-        *(Member(name, (STANDALONE / name).read_bytes()) for name in CHECKERS),
-    ]
-    return Package(f"案卷数据包{about['reference']}.zip", (*texts, *kept))
+    own = [Member(name, text) for name, text in {**texts, "manifest.json": manifest}.items()]
+    kept = [Member(one["path"], key=_key(one)) for one in files]
+    return Package(f"案卷数据包{about['reference']}.zip", (*own, *kept))
 
 
 def stream(package: Package) -> Iterator[bytes]:

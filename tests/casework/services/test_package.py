@@ -56,6 +56,7 @@ def test_the_package_of_an_archived_case_checks_itself_and_names_what_was_altere
     assert checked(tmp_path) == (0, "核对通过：文件与校验值一致，经过的各条依次衔接。\n")
     _pages_read(tmp_path, walked)
     _altered_file_is_named(tmp_path, next(name for name in names if name.startswith("papers/secondary/")))
+    _altered_file_is_named(tmp_path, "index.html")
     _altered_entry_is_named(tmp_path)
 
 
