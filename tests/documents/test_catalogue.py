@@ -5,7 +5,8 @@ import pytest
 import documents
 from documents import catalogue, naming
 from documents.press import LAYOUTS
-from documents.story import WORDING, story
+from documents.story import story
+from documents.wordings import FOLDER as WORDING
 from workflows.procedures import PROCEDURES
 from workflows.vocabulary import DocumentKind
 
