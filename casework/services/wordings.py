@@ -239,7 +239,7 @@ def _record(happening: Happening, actor: Actor, found: Wording, *, note: str = "
     audit.record(
         actor=actor,
         role=audit.acting_role(actor),
-        action=happening,
+        action=Happening(happening),
         note=note or found.note,
         basis=wording_steps.BASIS,
         payload=payload,
