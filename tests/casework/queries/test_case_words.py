@@ -37,7 +37,11 @@ def test_every_entry_is_written_under_a_word_of_the_house() -> None:
     assert len(calls) >= 15
     for name, action in calls:
         words = ast.unparse(action)
-        assert words.startswith(("Happening.", "Happening(")) or words in ("plan.step.action", "action"), (
+        assert words.startswith(("Happening.", "Happening(")) or words in (
+            "plan.step.action",
+            "action",
+            "happening",
+        ), (
             name,
             words,
         )

@@ -162,16 +162,20 @@ def test_a_seizure_does_not_roll_past_a_day_off(stand: Stand) -> None:
     assert held.due_on == held.start_on + timedelta(days=30)
 
 
-def test_a_duty_done_late_is_missed_a_window_that_ran_out_is_only_ended(stand: Stand, freeze: Freeze) -> None:
+def test_a_duty_done_late_is_missed(stand: Stand, freeze: Freeze) -> None:
+    walked = stand("prepare")
+    (shown,) = of(walked, "DIS-01")
+    freeze(builders.moment(shown.due_on + timedelta(days=1)))
+    decision_steps.publish(walked)
+    assert of(walked, "DIS-01")[0].status == "missed"
+
+
+def test_a_window_that_ran_out_is_only_ended(stand: Stand, freeze: Freeze) -> None:
     walked = stand("deliver_notice", story="plain")
     (window,) = of(walked, "GEN-06")
     freeze(builders.moment(window.due_on + timedelta(days=1)))
     decision_steps.clear_notice(walked)
     assert of(walked, "GEN-06")[0].status == "ended"
-    term = of(walked, "GEN-07")[0].due_on
-    freeze(builders.moment(term + timedelta(days=1)))
-    decision_steps.decide(walked)
-    assert of(walked, "GEN-07")[0].status == "missed"
 
 
 def test_a_clock_stopped_on_its_last_day_is_met(stand: Stand, freeze: Freeze) -> None:
