@@ -164,6 +164,7 @@ def test_a_seizure_does_not_roll_past_a_day_off(stand: Stand) -> None:
 
 def test_a_duty_done_late_is_missed(stand: Stand, freeze: Freeze) -> None:
     walked = stand("prepare")
+    builders.drain()
     (shown,) = of(walked, "DIS-01")
     freeze(builders.moment(shown.due_on + timedelta(days=1)))
     decision_steps.publish(walked)
