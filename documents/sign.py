@@ -7,7 +7,7 @@ when something is signed or checked.
 import hashlib
 import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -142,10 +142,14 @@ class PadesSigner:
         )
         maker = _AtIssue(said, signer=_with(self.keys), stamp_style=_Undrawn())
         maker.moment = act.moment
-        # pyHanko runs an event loop of its own, which a thread that already has one refuses.
-        with ThreadPoolExecutor(max_workers=1) as apart:
-            signed = apart.submit(maker.sign_pdf, writer, existing_fields_only=True).result()
+        signed = _apart(lambda: maker.sign_pdf(writer, existing_fields_only=True))
         return bytes(signed.getvalue())
+
+
+def _apart(work: Callable[[], Any]) -> Any:
+    """pyHanko runs an event loop of its own, which a thread that already has one refuses."""
+    with ThreadPoolExecutor(max_workers=1) as alone:
+        return alone.submit(work).result()
 
 
 def _whole(box: Box | None) -> tuple[int, int, int, int] | None:
@@ -194,7 +198,7 @@ def _judged(found: Any, trusted: Sequence[x509.Certificate]) -> Signature:
     context = ValidationContext(
         trust_roots=[_asn1(one) for one in trusted], moment=moment, allow_fetching=False
     )
-    status = validate_pdf_signature(found, context)
+    status = _apart(lambda: validate_pdf_signature(found, context))
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     if not (status.intact and status.valid and whole):
         state = State.BROKEN
