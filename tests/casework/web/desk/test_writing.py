@@ -177,8 +177,7 @@ def test_values_are_read_as_people_write_them() -> None:
     said = words({"name": "甲", "kind": "natural", "sha256": "a" * 64, "on": "2026-03-06", "gains": False})
     assert said == "甲，2026年3月6日，否"
     assert (
-        words([{"name": "甲", "value_fen": 123450, "classes": [33, 35]}, "乙"])
-        == "甲，¥1,234.50元，33、35\n乙"
+        words([{"name": "甲", "value_fen": 123450, "classes": [33, 35]}, "乙"]) == "甲，¥1,234.50，33、35\n乙"
     )
     assert words("2026-03-06T09:30:00") == "2026年3月6日 09:30"
     assert words(None) == ""
