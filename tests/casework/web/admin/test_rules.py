@@ -246,7 +246,7 @@ def test_the_fine_panel_of_an_open_case_follows_an_approved_amount(
     assert own.post(f"{proposal}/approve").status_code == 303
     assert "1件案件的结论随之改变" in text(own.get("/admin/rules"))
     after = text(own.get(address))
-    assert "应当告知听证" not in after
+    assert "不在听证范围" in after
     assert str(HEARING["basis"]) in after
     assert "待核实" in after
 
