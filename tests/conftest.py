@@ -11,6 +11,7 @@ settings.load_profile("fixed")
 
 pytest_plugins = [
     "tests.infrastructure.counting",
+    "tests.infrastructure.translating",
     "tests.infrastructure.machine",
     "tests.infrastructure.fixtures",
     "tests.standing",

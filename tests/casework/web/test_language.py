@@ -1,29 +1,11 @@
 """English and large print: chosen by a link, kept in a cookie, never on officers' pages."""
 
-import os
-from pathlib import Path
-
 import pytest
-from babel.messages import mofile, pofile
+from babel.messages import pofile
 from flask import Flask
 
 from tests.casework.web import browsing
-
-CATALOGUE = Path(__file__).parents[3] / "casework" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
-
-
-@pytest.fixture(autouse=True)
-def compiled() -> None:
-    """Compile the catalogue as the set-up does."""
-    target = CATALOGUE.with_suffix(".mo")
-    if not target.exists() or target.stat().st_mtime < CATALOGUE.stat().st_mtime:
-        with CATALOGUE.open("rb") as source:
-            catalogue = pofile.read_po(source, locale="en")
-        # Several workers may do this at once; each puts a whole file in place.
-        draft = target.with_suffix(f".{os.getpid()}")
-        with draft.open("wb") as out:
-            mofile.write_mo(out, catalogue)
-        draft.replace(target)
+from tests.infrastructure.translating import CATALOGUE
 
 
 def test_a_link_chooses_and_leads_back_to_the_clean_address(sqlite_app: Flask) -> None:
