@@ -46,7 +46,7 @@ def test_the_drafter_changes_withdraws_and_does_not_decide() -> None:
     assert codes(against_deciding(OTHER, WAITING)) == set()
 
 
-@pytest.mark.parametrize("status", set(STATUS_WORDS) - {"draft", "proposed"})
+@pytest.mark.parametrize("status", sorted(set(STATUS_WORDS) - {"draft", "proposed"}))
 def test_what_is_settled_is_settled(status: str) -> None:
     done = Standing(status, 1, CITY)
     assert codes(against_changing(WRITER, done)) == {"settled"}
