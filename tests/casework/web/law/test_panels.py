@@ -66,6 +66,18 @@ def test_a_date_can_be_counted_again_from_its_panel_alone() -> None:
     assert "暂定" not in page
 
 
+@pytest.mark.parametrize(
+    "template",
+    ["{{ parts.explain(d, open=true) }}", "{{ law.steps(d.steps|ladder) }}"],
+)
+def test_the_first_line_of_a_proof_names_its_year(template: str) -> None:
+    """31 August was a Sunday in 2025 and a Monday in 2026: without the year nobody can check the weekday."""
+    rule = book.load().deadline("REM-04", date(2025, 8, 31))
+    page = drawn(template, d=clocks.compute(rule, date(2025, 8, 31), CALENDAR))
+    assert "2025年8月31日 周日" in page
+    assert "9月1日至2026年2月28日" in page
+
+
 def test_a_provisional_date_says_why() -> None:
     rule = book.load().deadline("GEN-01", date(2029, 12, 20))
     found = clocks.compute(rule, date(2029, 12, 20), CALENDAR)
