@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import structlog
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, Text, event, func, select
+from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, Text, event, func, inspect, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -291,6 +291,13 @@ def serialise(name: str) -> None:
     session = db.session()
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+
+def locked(model: type[T], public_id: str) -> T | None:
+    """A row held for change, as it is now: of two who decide at once the second sees what the first did."""
+    handle = inspect(model).columns["public_id"]
+    query = select(model).where(handle == public_id).with_for_update()
+    return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
 
 class _Logged:

@@ -51,10 +51,5 @@ class WordingFault(PaperError):
         self.quote = quote
 
 
-class TooMuch(PaperError):
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-
-
 class SigningError(PaperError):
     """A paper could not be signed, or a key could not be used."""

@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import select
 
 from casework import clock, local_effects, local_rules
-from casework.db import db, serialise, transaction
+from casework.db import db, locked, serialise, transaction
 from casework.errors import Invalid, NotFound
 from casework.models import Account, LocalParameter
 from casework.services import audit
@@ -128,14 +128,9 @@ def withdraw(*, actor: Actor, public_id: str) -> Settled:
 
 
 def _load(public_id: str) -> tuple[LocalParameter, settling.Proposal]:
-    """The proposal, locked, so that of two people who decide at once the second sees what the first did."""
+    """The proposal, held until the end of the transaction."""
     serialise(LOCK)
-    found = db.session.scalars(
-        select(LocalParameter)
-        .where(LocalParameter.public_id == public_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one_or_none()
+    found = locked(LocalParameter, public_id)
     if found is None:
         raise NotFound
     bureau = db.session.scalar(select(Account.bureau_region).where(Account.id == found.proposed_by_id))

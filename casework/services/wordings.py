@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 import documents
 from casework import clock
-from casework.db import db, serialise, transaction
+from casework.db import db, locked, serialise, transaction
 from casework.errors import Invalid, NotFound, Stale
 from casework.models import Account, Wording, WordingText
 from casework.services import audit
@@ -167,14 +167,9 @@ def _known(kind: str) -> None:
 
 
 def _load(public_id: str) -> tuple[Wording, wording_steps.Standing]:
-    """The wording, locked, so that of two people who decide at once the second sees what the first did."""
+    """The wording, held until the end of the transaction."""
     serialise(LOCK)
-    found = db.session.scalars(
-        select(Wording)
-        .where(Wording.public_id == public_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one_or_none()
+    found = locked(Wording, public_id)
     if found is None:
         raise NotFound
     bureau = db.session.scalar(select(Account.bureau_region).where(Account.id == found.drafted_by_id))
