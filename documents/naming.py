@@ -14,6 +14,7 @@ from pathlib import Path
 from documents.catalogue import every_kind
 
 _HERE = Path(__file__).parent
+_PLACE = re.compile(r"第\d+项$")
 _NAMED = re.compile(r"(.*)（([a-z0-9_]+)）")
 
 
@@ -25,9 +26,12 @@ def _labels() -> dict[str, str]:
     return whole | found
 
 
-def part_label(name: str) -> str:
-    """Name a part in Chinese: by parts.csv, else as the whole field of the same name; its own name else."""
-    return _labels().get(name, name)
+def part_label(name: str, *, of: str = "") -> str:
+    """Name a part in Chinese: within its field by parts.csv (a person's is 姓名), else by itself.
+
+    Then as the whole field of the same name; its own name when nobody names it.
+    """
+    return _labels().get(f"{of}.{name}") or _labels().get(name, name)
 
 
 def plain(missing: Iterable[str]) -> tuple[str, ...]:
@@ -40,5 +44,8 @@ def _plain(one: str) -> str:
     if found is None:
         return one
     label, name = found[1], found[2]
-    field = {f.name: f.label for kind in every_kind().values() for f in kind.fields}
-    return label if field.get(name) == label else f"{label}的{part_label(name)}"
+    fields = {f.name: f.label for kind in every_kind().values() for f in kind.fields}
+    if fields.get(name) == label:
+        return label
+    whole = next((n for n, said in fields.items() if said == _PLACE.sub("", label)), "")
+    return f"{label}的{part_label(name, of=whole)}"

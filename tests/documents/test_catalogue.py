@@ -124,3 +124,13 @@ def test_no_line_of_wording_begins_with_data() -> None:
     for path in WORDING.glob("*.txt"):
         for line in path.read_text(encoding="utf-8").splitlines():
             assert not line.lstrip().startswith("{{"), path.name
+
+
+def test_a_person_has_a_personal_name_and_a_thing_a_name() -> None:
+    assert naming.part_label("name", of="person") == "姓名"
+    assert naming.part_label("name", of="items") == naming.part_label("name") == "名称"
+    assert naming.plain(["执法人员第2项（name）", "证据第1项（name）", "当事人（name）"]) == (
+        "执法人员第2项的姓名",
+        "证据第1项的名称",
+        "当事人的名称",
+    )

@@ -20,7 +20,7 @@ def asked(kind: str) -> tuple[Asked, ...]:
             field.label,
             field.type,
             field.required,
-            tuple(Part(one.name, part_label(one.name), one.required) for one in field.members),
+            tuple(Part(one.name, part_label(one.name, of=field.name), one.required) for one in field.members),
         )
         for field in documents.fields(kind)
         if field.name not in FRAME

@@ -155,7 +155,7 @@ def asked_of(found: Draft) -> tuple[Asked, ...]:
             field.label,
             field.type,
             field.required,
-            tuple(Part(one.name, part_label(one.name), one.required) for one in field.members),
+            tuple(Part(one.name, part_label(one.name, of=field.name), one.required) for one in field.members),
         )
         for field in found.asked
     )
