@@ -22,7 +22,7 @@ from workflows.facts import (
     PartyView,
     ProceedingView,
 )
-from workflows.vocabulary import Action, DocumentKind, FactKey, Procedure, State, Topic
+from workflows.vocabulary import Action, DocumentKind, FactKey, PartyRole, Procedure, State, Topic
 
 if TYPE_CHECKING:
     from workflows.calendar import WorkingCalendar
@@ -133,7 +133,10 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Open a child proceeding. `subject` names the paper kind it is about, `first` its first state."""
+    """Open a child proceeding. `subject` names the paper kind it is about, `first` its first state.
+
+    With `each`, one child is opened for each party of the case that has one of these roles.
+    """
 
     procedure: Procedure
     first: State
@@ -142,6 +145,7 @@ class Open:
     tells: Action | None = None  # what the child shall tell this proceeding when it ends
     carries: tuple[FactKey, ...] = ()  # data keys that become facts of the child alone
     when: Callable[[Facts, Step], bool] | None = None
+    each: tuple[PartyRole, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

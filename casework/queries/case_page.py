@@ -96,6 +96,7 @@ class _Reader:
             v.id for v in self.views if v.procedure == Procedure.WRITING and v.parent_id in own
         }
         self.sealed = frozenset() if mediates else self.all_sealed
+        self.addressed = case_words.addressed(self.views, {r.id: r.name for r in self._people("party")})
 
     def page(self) -> CasePage:
         head = self.rows.head
@@ -216,7 +217,8 @@ class _Reader:
         for row in {r.id: r for r in self.rows.proceedings}.values():
             procedure, state = Procedure(row.procedure), State(row.state)
             sealed, running = row.id in self.sealed, row.ended_at is None
-            subject = dict(row.subject or {})
+            subject, to = dict(row.subject or {}), self.addressed.get(row.id)
+            paper = titles.get(subject.get("document_id"), "") or ("" if sealed else subject.get("title", ""))
             found.append(
                 ProceedingRow(
                     id=row.id,
@@ -229,8 +231,7 @@ class _Reader:
                     sealed=sealed,
                     opened_on=clock.local(row.opened_at).date(),
                     subject={} if sealed else subject,
-                    paper=titles.get(subject.get("document_id"), "")
-                    or ("" if sealed else subject.get("title", "")),
+                    paper=f"{paper}（{to}）" if to else paper,
                     clock=next((c for c in clock_rows if c.proceeding_id == row.id and c.open), None),
                 )
             )
@@ -280,15 +281,8 @@ class _Reader:
         return tuple(reversed(found))
 
     def _served(self) -> dict[int, str]:
-        """How each paper was served, in words, by its id."""
         proofs = {r.proceeding_id: r.value for r in self.rows.facts if r.key == FactKey.SERVICE_PROOF}
-        found: dict[int, str] = {}
-        for view in self.views:
-            paper = view.subject.get("document_id")
-            if view.procedure == Procedure.SERVICE and paper:
-                proof = proofs.get(view.id) or {}
-                found[int(paper)] = str(proof.get("on") or view.state.label)
-        return found
+        return case_words.served(self.views, proofs, self.addressed)
 
     def _evidence(self) -> tuple[EvidenceRow, ...]:
         shown = [r for r in self._files("evidence") if r.proceeding_id not in self.sealed]

@@ -5,10 +5,12 @@ Words from rows that were read already; no statement of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from casework.queries.case_shapes import ClockRow, PaperRow, Warned
+from workflows.engine import ProceedingView
 from workflows.procedures.terms import zh_day
 from workflows.vocabulary import Action, Happening, Procedure
 
@@ -29,6 +31,35 @@ def happened(action: str) -> str:
 def procedure(name: str) -> str:
     """The procedure an entry belongs to; none for what happened beside them."""
     return Procedure(name).label if name in set(Procedure) else ""
+
+
+def addressed(views: Iterable[ProceedingView], names: Mapping[int, str]) -> dict[int, str]:
+    """Whom a service is for, by its id, where the same paper is served on several parties."""
+    together: dict[int, list[ProceedingView]] = {}
+    for view in views:
+        paper = view.subject.get("document_id")
+        if view.procedure == Procedure.SERVICE and paper:
+            together.setdefault(int(paper), []).append(view)
+    return {
+        view.id: names.get(int(view.subject.get("recipient_id") or 0), "")
+        for group in together.values()
+        if len(group) > 1
+        for view in group
+    }
+
+
+def served(
+    views: Iterable[ProceedingView], proofs: Mapping[int, Mapping[str, Any]], to: Mapping[int, str]
+) -> dict[int, str]:
+    """How each paper was served, in words, by its id; on whom, where it is served on several."""
+    found: dict[int, list[str]] = {}
+    for view in views:
+        paper = view.subject.get("document_id")
+        if view.procedure == Procedure.SERVICE and paper:
+            words = str((proofs.get(view.id) or {}).get("on") or view.state.label)
+            name = f"{to[view.id]}：" if to.get(view.id) else ""
+            found.setdefault(int(paper), []).append(name + words)
+    return {paper: "；".join(lines) for paper, lines in found.items()}
 
 
 def warnings(clocks: Sequence[ClockRow], papers: Iterable[PaperRow], today: date) -> tuple[Warned, ...]:

@@ -64,7 +64,10 @@ def papers(case_id: int, party: Party, proceedings: Sequence[Proceeding]) -> tup
     waiting = {
         (p.subject or {}).get("document_id")
         for p in proceedings
-        if p.procedure == Procedure.SERVICE and p.state != State.SERVED
+        if p.procedure == Procedure.SERVICE
+        and p.state != State.SERVED
+        # What the other side has not been served with yet keeps nothing from this one.
+        and (p.subject or {}).get("recipient_id") in (None, party.id)
     }
     return tuple(
         Paper(d.public_id, d.kind, d.title, d.number or "", d.issued_on, d.status == "rendered")

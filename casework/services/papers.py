@@ -5,7 +5,7 @@ Their bytes follow by the outbox (casework.services.rendering). Nothing here wor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -185,9 +185,13 @@ def recipient_of(case_id: int, kind: str) -> Party | None:
     role = RECIPIENTS.get(kind)
     if role is None:
         return None
-    return db.session.scalars(
-        select(Party).where(Party.case_id == case_id, Party.role == role).order_by(Party.id)
-    ).first()
+    return next(iter(parties_of(case_id, (role,))), None)
+
+
+def parties_of(case_id: int, roles: Collection[PartyRole]) -> list[Party]:
+    """The parties of a case in these roles, in the order in which they came."""
+    query = select(Party).where(Party.case_id == case_id, Party.role.in_(roles))
+    return list(db.session.scalars(query.order_by(Party.id)))
 
 
 def _access(paper: Document, recipient: Party | None, base_url: str) -> dict[str, str] | None:

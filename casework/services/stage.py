@@ -9,7 +9,7 @@ from casework.models import Case, Deadline, Proceeding
 from workflows.vocabulary import Procedure, State
 
 # Dates that others owe or that only end a display; the queue counts what the bureau must do.
-NOT_OURS = frozenset({"REM-01", "REM-04", "DIS-05", "DIS-06"})
+NOT_OURS = frozenset({"REM-01", "REM-04", "PAD-08", "DIS-05", "DIS-06"})
 _LEADING = (Procedure.PENALTY, Procedure.INTAKE)
 _OVER = frozenset({State.ARCHIVED, State.WITHDRAWN, State.TOLD_WHERE_TO_GO, State.NOT_FILED})
 

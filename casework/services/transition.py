@@ -104,7 +104,7 @@ def write(proceeding: Proceeding, plan: Plan, note: str) -> None:
     db.session.flush()
     clocks = deadlines.apply(proceeding, plan)
     issued = papers.issue_all(proceeding, plan, note)
-    children = [_open(proceeding, child, plan, issued) for child in plan.opens]
+    children = [row for child in plan.opens for row in _opened(proceeding, child, plan, issued)]
     for topic in plan.row.queues:
         outbox.put(topic, str(proceeding.case_id), dedupe_key=f"{topic}:{proceeding.id}:{proceeding.version}")
     audit.record(
@@ -170,23 +170,33 @@ def _move(proceeding: Proceeding, plan: Plan) -> None:
     proceeding.ended_at = plan.step.now if ended else None
 
 
-def _open(proceeding: Proceeding, child: Open, plan: Plan, issued: list[papers.Document]) -> Proceeding:
-    """Open a child proceeding with its first state, its subject, its own facts and its clocks."""
+def _opened(
+    proceeding: Proceeding, child: Open, plan: Plan, issued: list[papers.Document]
+) -> list[Proceeding]:
+    """The child of a step, or one for each party it is for, about the paper that the step has issued."""
     # A proceeding that was begun for one paper has issued this one and no other.
     wanted = issued[0].kind if plan.row.own_paper and issued else child.paper
     paper = next((d for d in issued if d.kind == wanted), None)
+    recipients: list[int | None] = [paper.recipient_id if paper else None]
+    if child.each:
+        recipients = [party.id for party in papers.parties_of(proceeding.case_id, child.each)]
+    subject = {
+        "tells": child.tells or "",
+        "paper": wanted or "",
+        "document_id": paper.id if paper else None,
+    }
+    return [_open(proceeding, child, plan, {**subject, "recipient_id": one}) for one in recipients]
+
+
+def _open(proceeding: Proceeding, child: Open, plan: Plan, subject: dict[str, Any]) -> Proceeding:
+    """Open a child proceeding with its first state, its subject, its own facts and its clocks."""
     row = Proceeding(
         case_id=proceeding.case_id,
         parent_id=proceeding.id,
         procedure=child.procedure,
         state=child.first,
         opened_at=plan.step.now,
-        subject={
-            "tells": child.tells or "",
-            "paper": wanted or "",
-            "document_id": paper.id if paper else None,
-            "recipient_id": paper.recipient_id if paper else None,
-        },
+        subject=subject,
     )
     db.session.add(row)
     db.session.flush()

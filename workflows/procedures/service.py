@@ -5,14 +5,33 @@ A paper can be served only after its bytes are recorded; serving performs the pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
-from workflows.engine import Facts, Reason, Step, Table, Tell, Transition
+from workflows.engine import Facts, Reason, Start, Step, Table, Tell, Transition
 from workflows.permissions import case_officer, given, system
 from workflows.vocabulary import Action, DocumentKind, FactKey, Procedure, ServiceWay, State
 
 _BASIS = "《市场监督管理行政处罚程序规定》第八十一条、第八十二条"
+# Terms that begin for each party on the day it is served, by the kinds of paper that officers write; the
+# papers of the penalty procedure tell their own proceeding, which starts theirs. How long is in the rules.
+BEGINS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "PAD-08": frozenset(
+            {"patent_adjudication_decision", "request_rejection_decision", "repeat_infringement_decision"}
+        ),
+        "REM-01": frozenset({"on_the_spot_decision"}),
+    }
+)
+
+
+def _begins(rule_id: str) -> Start:
+    """The term of a rule, from the day of service, where the paper served is one that begins it."""
+    kinds = BEGINS[rule_id]
+    return Start(
+        rule_id, on="served_on", when=lambda facts, step: facts.proceeding.subject.get("paper") in kinds
+    )
 
 
 def rendered(facts: Facts, step: Step) -> Iterable[Reason]:
@@ -69,6 +88,7 @@ TABLE = Table(
             guards=(rendered, service_day, service_proof),
             records=(FactKey.SERVICE_PROOF,),
             private=True,
+            starts=tuple(_begins(rule_id) for rule_id in BEGINS),
             papers=(DocumentKind.SERVICE_RECEIPT,),
             tells=(Tell(None),),
             basis=_BASIS,

@@ -32,7 +32,8 @@ _GOES_ON: dict[State, frozenset[str]] = {
     State.TOLD_WHERE_TO_GO: _LATER | {INTAKE, "rights_aid"},
     State.NOT_FILED: _LATER | {INTAKE, MEDIATION, "patent", "rights_aid"},
 }
-_TO_PARTIES = frozenset({PartyRole.COMPLAINANT, PartyRole.RESPONDENT})
+_SIDES = (PartyRole.COMPLAINANT, PartyRole.RESPONDENT)
+BOTH = "parties"
 PATENT_VIOLATIONS = "PT"
 
 
@@ -126,13 +127,24 @@ def _served(facts: Facts, step: Step) -> bool:
     """A sealed paper for a party that can be served; a mediation hands over its papers itself."""
     recipient = _subject(facts, "recipient")
     known = any(party.role == recipient for party in facts.parties)
+    return known and recipient in _SIDES and _by_officers(facts)
+
+
+def _served_on_both(facts: Facts, step: Step) -> bool:
+    """A sealed paper for both sides: each party is served by itself, on its own day."""
+    return _subject(facts, "recipient") == BOTH and _by_officers(facts)
+
+
+def _by_officers(facts: Facts) -> bool:
     sealed = bool(facts.proceeding.subject.get("sealed"))
-    wanted = sealed and recipient in _TO_PARTIES and known and bool(facts.officer_ids())
-    return wanted and _subject(facts, "part") != MEDIATION
+    return sealed and bool(facts.officer_ids()) and _subject(facts, "part") != MEDIATION
 
 
 _SUBMITS = (Action.SUBMIT_TO_HEAD, Action.SUBMIT_TO_LEADER)
-_SERVICE = (Open(Procedure.SERVICE, State.PREPARED, when=_served),)
+_SERVICE = (
+    Open(Procedure.SERVICE, State.PREPARED, when=_served),
+    Open(Procedure.SERVICE, State.PREPARED, when=_served_on_both, each=_SIDES),
+)
 
 
 def _submit(action: Action, to: State, approver: Permission) -> Transition:

@@ -35,7 +35,10 @@ def _respondent(page: CasePage) -> Any:
 
 
 def _speaker(page: CasePage) -> str:
-    party = _respondent(page)
+    return _speaks_for(_respondent(page))
+
+
+def _speaks_for(party: Any) -> str:
     return (party.representative or party.name) if party else ""
 
 
@@ -261,11 +264,12 @@ def archive(page: CasePage, proceeding: ProceedingRow) -> Known:
 
 def delivery(page: CasePage, proceeding: ProceedingRow) -> Known:
     """Start from the recipient's address and who speaks for it, today."""
-    party = _respondent(page)
+    wanted = proceeding.subject.get("recipient_id")
+    party = next((one for one in page.parties if one.id == wanted), None) or _respondent(page)
     return {
         "served_on": clock.today(),
         "place": party.address if party else "",
-        "receiver": _speaker(page),
+        "receiver": _speaks_for(party),
         "way": "direct",
     }
 

@@ -39,6 +39,7 @@ def parts(row: Transition) -> list[str]:
         + "".join(f" +{start(s)}" for s in o.starts)
         + (f" tells {o.tells}" if o.tells else "")
         + (" when" if o.when else "")
+        + (f" each {'/'.join(o.each)}" if o.each else "")
         for o in row.opens
     ]
     tells = [f"{t.procedure or 'parent'} {t.action or ''}".strip() for t in row.tells]

@@ -9,7 +9,7 @@ from tests.workflows import known
 from workflows.engine import Actor, Facts, Refused, plan
 from workflows.procedures import PROCEDURES
 from workflows.procedures.writing import against, complete, not_the_writer, writer_of
-from workflows.vocabulary import Action, FactKey, Procedure, Role, State
+from workflows.vocabulary import Action, FactKey, PartyRole, Procedure, Role, State
 
 CONTENT = {str(FactKey.PAPER_CONTENT): {}}
 LEAD = known.person(known.LEAD, Role.CASE_OFFICER)
@@ -150,7 +150,6 @@ def test_who_writes_what() -> None:
         ({"recipient": "complainant"}, True),
         ({"recipient": "respondent", "sealed": False}, False),
         ({"recipient": "other"}, False),
-        ({"recipient": "parties"}, False),
         ({"recipient": ""}, False),
     ],
 )
@@ -159,6 +158,25 @@ def test_a_sealed_paper_for_one_party_is_served(subject: dict[str, Any], served:
     assert [child.procedure for child in made.opens] == [Procedure.SERVICE] * served
     nobody = replace(drafted(approver="", **subject), parties=())
     assert tried(nobody, Action.ISSUE_PAPER, LEAD, missing=()).opens == ()
+
+
+def test_a_sealed_paper_for_both_sides_is_served_on_each_party() -> None:
+    def opened(**subject: Any) -> list[tuple[PartyRole, ...]]:
+        facts = drafted(approver="", recipient="parties", **subject)
+        made = tried(facts, Action.ISSUE_PAPER, LEAD, missing=())
+        assert {child.procedure for child in made.opens} <= {Procedure.SERVICE}
+        return [child.each for child in made.opens]
+
+    assert opened() == [(PartyRole.COMPLAINANT, PartyRole.RESPONDENT)]
+    assert opened(sealed=False) == []
+    mediated = replace(
+        drafted(State.DRAFTED, approver="", recipient="parties", part="mediation"),
+        officers=known.facts(Procedure.WRITING, State.DRAFTED).officers,
+    )
+    (served,) = PROCEDURES[Procedure.WRITING].find(State.DRAFTED, Action.ISSUE_PAPER).opens[1:]
+    assert not served.when(mediated, known.step())
+    assert not served.when(replace(drafted(recipient="parties"), officers=()), known.step())
+    assert served.when(drafted(recipient="parties"), known.step())
 
 
 def test_a_draft_can_be_thrown_away_until_it_is_issued() -> None:
