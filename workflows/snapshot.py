@@ -17,7 +17,8 @@ violation, facts, evidence[{name, source, proves}], defence, statements, hearing
 penalty_text, kinds, fine_fen, confiscated_fen (gains and value of goods together), confiscated_gains_fen,
 confiscated_goods, confiscations, orders, licence, turnover_fen, gains_fen, rights, measures, decided_on,
 served_on, filed_on, collective_on, payment, proof, remedies, display{until, basis, ...}, credit_display,
-procedure, restriction_until, masks[{rule, label, mask, basis, confidence, field}], sources.
+procedure, restriction_until, masks[{rule, label, mask, basis, confidence, field}], sources. To these
+the service that freezes it adds lines[[word, cells]]: the public text as it was laid out on that day.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 import documents
-from casework import clock, storage
+from casework import clock, storage, wordings
 from casework.db import db, transaction
 from casework.errors import NotFound
 from casework.models import Case, Document, Proceeding
@@ -52,6 +52,7 @@ class _Wanted:
     cover: dict[str, Any]
     catalogue: dict[str, Any]
     leaves: Mapping[Volume, Sequence[_Leaf]]
+    wordings: Mapping[str, documents.Wording | None]
 
 
 def bind(case_id: int) -> None:
@@ -130,7 +131,10 @@ def _wanted(case_id: int) -> _Wanted:
     for paper in papers:
         leaf = _leaf(paper, named.get(paper.public_id, ""))
         leaves.setdefault(volume_of(paper), []).append(leaf)
-    return _Wanted(cover.public_id, dict(cover.data), dict(catalogue.data), leaves)
+    # The house's own stays for a file whose cover was made before wordings were kept.
+    worded = {paper.kind: wordings.of_paper(paper.kind, paper.data) for paper in (cover, catalogue)}
+    worded[FILE_REMARK] = wordings.in_force(FILE_REMARK, cover.issued_on).wording
+    return _Wanted(cover.public_id, dict(cover.data), dict(catalogue.data), leaves, worded)
 
 
 def _leaf(paper: Document, responsible: str) -> _Leaf:
@@ -160,8 +164,8 @@ def _bound(wanted: _Wanted, volume: Volume, leaves: Sequence[_Leaf]) -> binder.B
     return binder.bind(
         [leaf.paper for leaf in inside],
         front=(
-            binder.Paper("卷宗封面", documents.render(DocumentKind.FILE_COVER, cover).bytes),
-            binder.Paper("卷内文件目录", documents.render(DocumentKind.FILE_CATALOGUE, catalogue).bytes),
+            binder.Paper("卷宗封面", _laid_out(wanted, DocumentKind.FILE_COVER, cover)),
+            binder.Paper("卷内文件目录", _laid_out(wanted, DocumentKind.FILE_CATALOGUE, catalogue)),
         ),
         back=written or (binder.Paper("卷内备考表", _remark(wanted, own, len(inside))),),
         title=f"行政处罚案件卷宗（{volume.label}）",
@@ -182,4 +186,9 @@ def _remark(wanted: _Wanted, own: Mapping[str, Any], count: int) -> bytes:
         "filed_by_on": cover.get("archived_on") or cover["issued_on"],
         "issued_on": cover["issued_on"],
     }
-    return documents.render(FILE_REMARK, data).bytes
+    return _laid_out(wanted, FILE_REMARK, data)
+
+
+def _laid_out(wanted: _Wanted, kind: str, data: Mapping[str, Any]) -> bytes:
+    """A form of the volume in the wording that its file was drawn up with."""
+    return documents.render(kind, data, wording=wanted.wordings[kind]).bytes

@@ -11,14 +11,17 @@ from typing import Any
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from casework import clock, crypto, storage
+from casework import clock, crypto, storage, wordings
 from casework.db import db, transaction
 from casework.errors import NotFound
 from casework.models import Bureau, Deadline, Decision, Document, Fact, Party, Proceeding, Publication
 from casework.services import credit, parties
 from casework.services.drafting import outcome
+from casework.services.drafting.disclosure import public_text
 from casework.services.transition import advance
 from documents import binder
+from documents.errors import PaperError
+from documents.story import story
 from workflows import redaction
 from workflows.display import WARNING
 from workflows.engine import Actor, Plan, Reason, Refused
@@ -34,6 +37,7 @@ def prepare(
         decision, paper, party = _decided(proceeding_id)
         subject = subject_of(party)
         snapshot = redaction.public_view(_source(decision, paper), subject, on=clock.today())
+        snapshot["lines"] = _lines(snapshot)
         findings = redaction.scan(snapshot, subject, known_values=known_values(party.case_id))
         publication = _prepared(decision, snapshot)
         copy = {
@@ -224,6 +228,21 @@ def _source(decision: Decision, paper: Document) -> dict[str, Any]:
         sources={"document_sha256": paper.sha256 or "", "document_number": paper.number or ""},
     )
     return data
+
+
+def _lines(snapshot: dict[str, Any]) -> list[list[Any]]:
+    """The public text as the wording in force lays it out, [word, cells] a line, frozen with the snapshot.
+
+    The page shows these lines, so that no later wording changes what was published. Empty where the paper
+    still lacks something: the door then says what, and issues nothing.
+    """
+    held = wordings.in_force(DocumentKind.REDACTED_DECISION, clock.today())
+    data = public_text(snapshot) | {"demo": False}
+    try:
+        blocks = story(DocumentKind.REDACTED_DECISION, data, wording=held.wording)
+    except PaperError:
+        return []
+    return [[block.word, list(block.cells)] for block in blocks]
 
 
 def _prepared(decision: Decision, snapshot: dict[str, Any]) -> Publication:

@@ -1,14 +1,17 @@
 """The people who settle what the law is here, and short ways to propose and approve a local parameter."""
 
 from datetime import date
+from itertools import count
 from typing import Any
 
+from casework import clock
 from casework.queries import accounts as people
-from casework.services import accounts, local_rules
+from casework.services import accounts, local_rules, wordings
 from casework.services.reference import load_reference
 from workflows.engine import Actor
 from workflows.vocabulary import Role
 
+_COUNTED = count(1)
 CITY, COUNTY, PROVINCE = "341800", "341802", "340000"
 PASSWORD = "Yue-8812-moon-ab"
 BASIS = "《安徽省市场监督管理行政处罚信息公示办法》（皖市监发〔2024〕1号）"
@@ -50,3 +53,14 @@ def settle(actor: Actor, approver: Actor, **values: Any) -> str:
     made = local_rules.propose(actor=actor, **(LOW | values))
     local_rules.approve(actor=approver, public_id=made.public_id)
     return made.public_id
+
+
+def worded(kind: str, text: str, *, day: date | None = None) -> str:
+    """A wording that one person wrote and another approved; its public id."""
+    place = next(_COUNTED)
+    writer = person(f"worded-{place}-legal", Role.LEGAL_REVIEWER)
+    other = person(f"worded-{place}-admin", Role.ADMINISTRATOR)
+    kept = wordings.save(actor=writer, kind=kind, text=text, note="改格式", valid_from=day or clock.today())
+    wordings.submit(actor=writer, public_id=kept.public_id, version=kept.version)
+    wordings.approve(actor=other, public_id=kept.public_id)
+    return kept.public_id

@@ -31,7 +31,11 @@ def penalty_info_summary(context: Context, file: CaseFile, *, hidden: bool) -> d
 
 
 def redacted_decision(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
-    public = snapshot(context, file)
+    return public_text(snapshot(context, file))
+
+
+def public_text(public: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of the redacted decision: the snapshot under the names that the wording knows."""
     numbered = [{"no": number} | dict(item) for number, item in enumerate(public["evidence"], start=1)]
     return (
         _public_frame(public)

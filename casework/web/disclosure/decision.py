@@ -1,6 +1,6 @@
 """One published decision as a page: summary rows, the words of the public paper, and what was taken out.
 
-The words come from the wording of the paper itself, with the frozen snapshot as its only facts.
+The words are the lines frozen with the snapshot, so that a wording changed afterwards changes nothing here.
 """
 
 from __future__ import annotations
@@ -77,18 +77,28 @@ def _original(text: str) -> Markup | str:
 
 
 def text(snapshot: Mapping[str, Any]) -> tuple[Line, ...]:
-    """Give the words of the public paper line by line; none where today's wording asks for more."""
-    try:
-        blocks = story(KIND, paper(snapshot))
-    except PaperError as error:
-        log.warning("public_text_unavailable", number=snapshot.get("number"), why=str(error))
-        return ()
+    """Give the words of the public paper line by line, as they were frozen."""
     marks = {mark: place for place, cut in enumerate(cuts(snapshot), start=1) for mark in cut.marks}
     return tuple(
         Line(block.word, tuple(marked(cell, marks) for cell in cells))
-        for block in blocks
+        for block in frozen(snapshot)
         for cells in _paragraphs(block)
     )
+
+
+def frozen(snapshot: Mapping[str, Any]) -> Sequence[Block]:
+    """Give the lines kept with the snapshot.
+
+    A snapshot made before lines were kept is laid out in the house's wording; none where that asks for more.
+    """
+    kept = snapshot.get("lines")
+    if kept:
+        return [Block(str(word), tuple(map(str, cells))) for word, cells in kept]
+    try:
+        return story(KIND, paper(snapshot))
+    except PaperError as error:
+        log.warning("public_text_unavailable", number=snapshot.get("number"), why=str(error))
+        return ()
 
 
 def _paragraphs(block: Block) -> Iterator[tuple[str, ...]]:

@@ -3,20 +3,24 @@
 import hashlib
 import io
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from casework import storage
+from casework import clock, storage
 from casework.db import db, transaction
+from casework.demo import decision_steps
 from casework.demo.walk import Walk
 from casework.errors import NotFound
 from casework.models import Document, Event
 from casework.services import archive, audit_check
 from documents import volumes
 from documents.volumes import Volume
+from documents.wordings import base
 from tests import builders
+from tests.casework import office
 from tests.casework.crowd import counts
 from workflows.vocabulary import DocumentKind
 
@@ -142,3 +146,21 @@ def test_a_case_that_is_not_archived_has_no_file(stand: Stand) -> None:
     builders.drain()
     with pytest.raises(NotFound):
         archive.bind(walked.case_id)
+
+
+def test_the_forms_of_a_volume_have_the_wording_of_the_day_they_were_drawn_up(
+    stand: Stand,
+) -> None:
+    walked = stand("close")
+    said = {"file_cover": "格式甲", "file_catalogue": "格式乙", "file_remark": "格式丙"}
+    for kind, words in said.items():
+        office.worded(kind, f"{base(kind).text.rstrip()}\nnote: {words}\n")
+    builders.drain()
+    decision_steps.archive(walked)
+    builders.drain()
+    first = cover(walked).data[archive.BOUND]["sha256"]
+    pages = "".join(page.extract_text() or "" for page in read(walked).pages)
+    assert all(words in pages for words in said.values())
+    office.worded("file_cover", base("file_cover").text, day=clock.today() + timedelta(days=1))
+    archive.bind(walked.case_id)
+    assert cover(walked).data[archive.BOUND]["sha256"] == first

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from casework import clock, storage
+from casework import clock, storage, wordings
 from casework.credit import validate
 from casework.db import canonical, db
 from casework.demo import decision_steps, investigation_steps
@@ -18,11 +18,14 @@ from casework.demo.walk import Walk
 from casework.errors import NotFound
 from casework.models import CreditRecord, Deadline, Decision, Document, OutboxMessage, Publication
 from casework.services import disclosure, penalty
+from casework.web.disclosure import decision
+from documents.wordings import base
 from tests import builders
+from tests.casework import office
 from tests.casework.crowd import counts
 from workflows import competence, redaction
 from workflows.engine import Refused
-from workflows.vocabulary import Procedure, State, Topic
+from workflows.vocabulary import DocumentKind, Procedure, State, Topic
 
 Stand = Callable[..., Walk]
 BOTH = ("state", "privacy")
@@ -184,3 +187,32 @@ def test_the_record_made_at_publication_is_one_the_platform_takes(stand: Stand) 
     body = json.loads(db.session.scalars(select(CreditRecord.body)).one())
     assert validate.row(body["fields"], today=clock.today()) == ()
     assert body["fields"]["CF_CFJGDM"] == competence.bureau("341802").uscc
+
+
+PUBLIC = DocumentKind.REDACTED_DECISION
+CHANGED = base(PUBLIC).text.replace("本文书为公示版", "本文书为网上公示版")
+
+
+def shown_lines() -> str:
+    lines = decision.text(live().snapshot)
+    return "\n".join("|".join(map(str, line.cells)) for line in lines)
+
+
+def test_the_words_on_the_public_page_stay_when_the_wording_is_changed(stand: Stand) -> None:
+    walked = stand("publish")
+    before = shown_lines()
+    assert walked.story.respondent.name in before
+    office.worded(PUBLIC, CHANGED)
+    assert wordings.in_force(PUBLIC, clock.today()).public_id
+    assert shown_lines() == before
+
+
+def test_the_words_on_the_public_page_are_those_in_force_when_the_copy_was_made(stand: Stand) -> None:
+    walked = stand("deliver_decision")
+    office.worded(PUBLIC, CHANGED)
+    prepare(walked)
+    assert "网上公示版" in shown_lines()
+    builders.drain()
+    publish(walked)
+    assert "网上公示版" in "".join(disclosure.pdf_text(storage.read(str(live().pdf_key))).split())
+    assert redaction.digest(live().snapshot) == live().snapshot_sha256
