@@ -5,7 +5,7 @@ closing punctuation start a line.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 NO_START = "，。、；：？！．·…—）〕》〉」』】〗］｝”’％‰℃" + ")]}>,.;:!?%"
@@ -42,14 +42,12 @@ def clusters(text: str) -> list[str]:
     return [found for found in _CLUSTER.findall(text) if found]
 
 
-def _pieces(
-    cluster: str, first: float, room: float, advance: Callable[[str], float]
-) -> list[tuple[str, float]]:
+def _pieces(cluster: str, first: float, room: float, advance: Mapping[str, float]) -> list[tuple[str, float]]:
     """Cut a cluster that is wider than a whole line, at any character; its first line may be shorter."""
     pieces: list[tuple[str, float]] = []
     start, width = 0, 0.0
     for position, character in enumerate(cluster):
-        step = advance(character)
+        step = advance[character]
         if position > start and width + step > (room if pieces else first):
             pieces.append((cluster[start:position], width))
             start, width = position, 0.0
@@ -66,12 +64,12 @@ def _spread(text: str, slack: float, size: float) -> float:
     return spread if spread <= SPREAD_LIMIT * size else 0.0
 
 
-def _fill(text: str, room: float, indent: float, edge: float, advance: Callable[[str], float]) -> list[str]:
+def _fill(text: str, room: float, indent: float, edge: float, advance: Mapping[str, float]) -> list[str]:
     """Share a text out among lines."""
     done: list[str] = []
     held, width, start = "", 0.0, indent
     for cluster in clusters(text):
-        step = sum(map(advance, cluster))
+        step = advance[cluster] if len(cluster) == 1 else sum([advance[one] for one in cluster])
         hanging = cluster.isspace()
         if held and not hanging and start + width + step > edge:
             done.append(held)
@@ -91,22 +89,22 @@ def lines(
     text: str,
     *,
     room: float,
-    advance: Callable[[str], float],
+    advance: Mapping[str, float],
     size: float,
     indent: float = 0.0,
     tracking: float = 0.0,
 ) -> list[Line]:
     """Break one paragraph; every character comes out once, in order.
 
-    `advance` gives the width of a character with its tracking. The tracking after the last character of a
-    line is not ink and may hang over the edge.
+    `advance` gives for every character its width with its tracking. The tracking after the last character
+    of a line is not ink and may hang over the edge.
     """
     shares = _fill(text, room, indent, room + max(0.0, -tracking) + 0.01, advance)
     found = []
     for place, words in enumerate(shares):
         start = indent if place == 0 else 0.0
         last = place == len(shares) - 1
-        ink = sum(map(advance, words.rstrip(SPACES)))
+        ink = sum([advance[one] for one in words.rstrip(SPACES)])
         spread = 0.0 if last else _spread(words, room - start - ink + tracking, size)
         found.append(Line(text=words, indent=start, width=ink, spread=spread, last=last))
     return found

@@ -1,4 +1,4 @@
-"""What makes a PDF keep for ever: XMP beside the info entries, output intent, streams that end as they must.
+"""What makes a PDF keep for ever: XMP beside the info entries, dates, and the output intent.
 
 Built to PDF/A-2b (ISO 19005-2). Nothing here says that a validator has looked. Knows no layout.
 """
@@ -13,13 +13,14 @@ from PIL import ImageCms
 from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase import pdfdoc
 
+from documents.objects import Raw, stream
+
 VERSION = (1, 7)
 PRODUCER = "知识产权行政执法案件系统"
 INTENT = "sRGB IEC61966-2.1"
 # A paper without a date, as a draft, names this one: the same data must give the same bytes.
 UNDATED = date(2000, 1, 1)
 ZONE = 8
-_END = b"endstream\n"
 # Where an ICC header keeps the moment it was made and the digest of the whole (ISO 15076-1, 7.2).
 _MADE, _DIGEST = slice(24, 36), slice(84, 100)
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -47,18 +48,6 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>
 """
 
-_stream_format = pdfdoc.PDFStream.format
-
-
-def _ended(self: pdfdoc.PDFStream, document: pdfdoc.PDFDocument) -> bytes:
-    """ISO 19005-2, 6.1.7.1: an end of line stands before endstream; reportlab writes none."""
-    made = _stream_format(self, document)
-    return made[: -len(_END)] + b"\n" + _END
-
-
-# The writer of streams has no hook of its own in reportlab.
-pdfdoc.PDFStream.format = _ended  # type: ignore[method-assign]
-
 
 @lru_cache(maxsize=1)
 def profile() -> bytes:
@@ -69,29 +58,18 @@ def profile() -> bytes:
     return bytes(made)
 
 
-class _Plain(pdfdoc.PDFObject):
-    """The XMP as a stream that is not compressed, so that any program finds it."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        names = {"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}
-        head = pdfdoc.PDFDictionary({**names, "Length": len(self.content)}).format(document)
-        return head + b"\nstream\n" + self.content + b"\n" + _END
+@lru_cache(maxsize=1)
+def _kept_profile() -> bytes:
+    return stream(profile(), b" /N 3").content
 
 
 def _intent() -> pdfdoc.PDFArray:
-    stream = pdfdoc.PDFStream(content=profile(), filters=[pdfdoc.PDFZCompress])
-    stream.dictionary["N"] = 3
     intent = {
         "Type": pdfdoc.PDFName("OutputIntent"),
         "S": pdfdoc.PDFName("GTS_PDFA1"),
         "OutputConditionIdentifier": pdfdoc.PDFString(INTENT),
         "Info": pdfdoc.PDFString(INTENT),
-        "DestOutputProfile": stream,
+        "DestOutputProfile": Raw(_kept_profile()),
     }
     return pdfdoc.PDFArray([pdfdoc.PDFDictionary(intent)])
 
@@ -128,6 +106,8 @@ def describe(canvas: Any, *, issued_on: date | None, identifier: str) -> None:
     document.info.producer = document.info.creator = PRODUCER
     moment = f"{day.isoformat()}T00:00:00+{ZONE:02}:00"
     catalog = document.Catalog
-    catalog.Metadata = _Plain(_packet(document.info, moment, identifier))
+    catalog.Metadata = stream(
+        _packet(document.info, moment, identifier), b" /Type /Metadata /Subtype /XML", plain=True
+    )
     catalog.OutputIntents = _intent()
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from documents import catalogue, fonts, typeface
+from documents import catalogue, typeface
 from documents.layouts import cover, form_letter, letter, receipt, report, seal_strip, table, transcript
 from documents.layouts import list as inventory
-from documents.page import About, Place, paint, place_of_seal
+from documents.page import About, Place, place_of_seal
+from documents.paint import paint
 from documents.parts import Context
 from documents.story import clean, story
 from documents.wordings import Wording
@@ -50,7 +51,7 @@ def _context(kind: catalogue.Kind, data: Mapping[str, Any], *, draft: bool) -> C
 
 def _about(kind: catalogue.Kind, data: Mapping[str, Any], *, draft: bool) -> About:
     number = clean(str(data.get("number") or ""))
-    notes = [clean(str(data["case"]["reference"])), *fonts.substitutes()]
+    notes = [clean(str(data["case"]["reference"])), *typeface.substitutes()]
     return About(
         title=f"{kind.title} {number}".strip(),
         author=clean(str(data["agency"]["name"])),
@@ -76,9 +77,8 @@ def render(
     """Make a paper from frozen facts; a draft is marked, carries no seal and may lack number and date."""
     row = catalogue.lookup(kind)
     blocks = story(kind, data, draft=draft, wording=wording)
-    with typeface.exclusive():
-        typeface.prepare()
-        pages = LAYOUTS[row.layout](blocks, _context(row, data, draft=draft))
-        content = paint(pages, _about(row, data, draft=draft))
+    typeface.prepare()
+    pages = LAYOUTS[row.layout](blocks, _context(row, data, draft=draft))
+    content = paint(pages, _about(row, data, draft=draft))
     digest = hashlib.sha256(content).hexdigest()
     return Rendered(bytes=content, pages=len(pages), sha256=digest, seal=place_of_seal(pages))

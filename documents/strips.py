@@ -66,11 +66,8 @@ def lay(
     text: str, style: Style, *, left: float, room: float, indent: float = 0.0, align: str = LEFT_EDGE
 ) -> list[Laid]:
     """Break one paragraph into a column and place each line."""
-
-    def advance(character: str) -> float:
-        return typeface.glyph(style.role, character)[1] * style.size + style.tracking
-
     found = []
+    advance = typeface.advances(style.role, style.size, style.tracking)
     broken = breaker.lines(
         text, room=room, advance=advance, size=style.size, indent=indent, tracking=style.tracking
     )

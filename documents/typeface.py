@@ -1,103 +1,78 @@
-"""Faces loaded once in a process: the width of a character, the face that has it, exact subsets.
+"""Faces loaded once in a process: the face that has a character, its width, stretches of one face."""
 
-Everything reportlab knows of fonts is here and in page.py.
-"""
-
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 from threading import RLock
-from typing import Any
-
-from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from documents import fonts
 from documents.errors import MissingFont, MissingGlyph
+from documents.face import Face
 from documents.fonts import Role
 
-CMAP_SECTION = 100
-Glyph = tuple[str, float]
+Glyph = tuple[Face, float]
 
 
-def _to_unicode(fontname: str, subset: Any) -> str:
-    """Map codes to UTF-16; reportlab's own map writes characters beyond the BMP as no reader expects."""
-    written = [chr(value).encode("utf-16-be").hex().upper() for value in subset]
-    pairs = [f"<{code:02X}> <{text}>" for code, text in enumerate(written)]
-    sections = []
-    for start in range(0, len(pairs), CMAP_SECTION):
-        part = pairs[start : start + CMAP_SECTION]
-        sections += [f"{len(part)} beginbfchar", *part, "endbfchar"]
-    return "\n".join(
-        [
-            "/CIDInit /ProcSet findresource begin",
-            "12 dict begin",
-            "begincmap",
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-            f"/CMapName /{fontname} def",
-            "/CMapType 2 def",
-            "1 begincodespacerange",
-            f"<00> <{len(subset) - 1:02X}>",
-            "endcodespacerange",
-            *sections,
-            "endcmap",
-            "CMapName currentdict /CMap defineresource pop",
-            "end",
-            "end",
-        ]
-    )
+class _Known(dict[str, Glyph]):
+    """For one role the face and the width in ems of every character asked for so far."""
+
+    def __init__(self, role: Role, files: tuple[Path, ...]) -> None:
+        super().__init__()
+        self.role, self.files = role, files
+
+    def __missing__(self, character: str) -> Glyph:
+        with _cabinet.lock:
+            found = self[character] = self._search(character)
+        return found
+
+    def _search(self, character: str) -> Glyph:
+        if not self.files:
+            raise MissingFont(fonts.LABELS[self.role], str(fonts.folder()))
+        for path in self.files:
+            face = _cabinet.face(path)
+            if face.has(character):
+                return face, face.width(character) / 1000
+        raise MissingGlyph(character)
 
 
-# Text-safe streams cost a fifth of the size and serve no reader of today.
-rl_config.useA85 = 0
-# The map has no hook of its own in reportlab; the function is looked up in its module at every save.
-ttfonts.makeToUnicodeCMap = _to_unicode
+class _Advances(dict[str, float]):
+    """How far each character moves the pen at one size, with its tracking."""
+
+    def __init__(self, known: _Known, size: float, tracking: float) -> None:
+        super().__init__()
+        self.known, self.size, self.tracking = known, size, tracking
+
+    def __missing__(self, character: str) -> float:
+        found = self[character] = self.known[character][1] * self.size + self.tracking
+        return found
 
 
 class _Cabinet:
-    """The faces loaded so far and, for each role, the answer for every character asked before."""
+    """The faces loaded so far and the answers of each role; both are forgotten when the fonts change."""
 
     def __init__(self) -> None:
         self.lock = RLock()
         self.state: tuple[int, Path] | None = None
-        self.faces: dict[Path, ttfonts.TTFont] = {}
-        self.chains: dict[Role, tuple[Path, ...]] = {}
-        self.known: dict[Role, dict[str, Glyph]] = {role: {} for role in Role}
+        self.faces: dict[Path, Face] = {}
+        self.known: dict[Role, _Known] = {role: _Known(role, ()) for role in Role}
+        self.advances: dict[tuple[Role, float, float], _Advances] = {}
+        self.substitutes: tuple[str, ...] = ()
 
     def refresh(self) -> None:
         state = fonts.state()
         if state != self.state:
+            self.known = {role: _Known(role, fonts.chain(role)) for role in Role}
+            self.advances = {}
+            self.substitutes = fonts.substitutes()
             self.state = state
-            self.chains = {role: fonts.chain(role) for role in Role}
-            self.known = {role: {} for role in Role}
+
+    def face(self, path: Path) -> Face:
+        if path not in self.faces:
+            self.faces[path] = Face(path)
+        return self.faces[path]
 
 
 _cabinet = _Cabinet()
-
-
-def _face(path: Path) -> ttfonts.TTFont:
-    if path not in _cabinet.faces:
-        name = path.stem if not any(p.stem == path.stem for p in _cabinet.faces) else str(path)
-        face = ttfonts.TTFont(name, str(path), asciiReadable=False, shapable=False)
-        pdfmetrics.registerFont(face)
-        _cabinet.faces[path] = face
-    return _cabinet.faces[path]
-
-
-def _search(role: Role, character: str) -> Glyph:
-    files = _cabinet.chains[role]
-    if not files:
-        raise MissingFont(fonts.LABELS[role], str(fonts.folder()))
-    code = ord(character)
-    for path in files:
-        face = _face(path)
-        if face.face.charToGlyph.get(code):
-            return face.fontName, face.face.getCharWidth(code) / 1000
-    raise MissingGlyph(character)
-
-
-def exclusive() -> RLock:
-    """Return the lock under which papers are drawn: reportlab reads a face through one moving position."""
-    return _cabinet.lock
 
 
 def prepare() -> None:
@@ -106,28 +81,40 @@ def prepare() -> None:
         _cabinet.refresh()
 
 
+def substitutes() -> tuple[str, ...]:
+    """Name the roles that papers are set in another face than their own, as of the last `prepare`."""
+    return _cabinet.substitutes
+
+
 def glyph(role: Role, character: str) -> Glyph:
     """Return the face that has a character and its width in ems."""
-    known = _cabinet.known[role]
-    found = known.get(character)
-    if found is None:
-        with _cabinet.lock:
-            found = known[character] = _search(role, character)
-    return found
+    return _cabinet.known[role][character]
 
 
-def runs(role: Role, text: str) -> list[tuple[str, str]]:
+def runs(role: Role, text: str) -> list[tuple[Face, str]]:
     """Cut text into stretches of one face."""
-    return [
-        (name, "".join(part)) for name, part in groupby(text, key=lambda character: glyph(role, character)[0])
-    ]
+    known = _cabinet.known[role]
+    faces = {known[character][0] for character in text}
+    if len(faces) == 1:
+        return [(faces.pop(), text)]
+    return [(face, "".join(part)) for face, part in groupby(text, key=lambda character: known[character][0])]
+
+
+def advances(role: Role, size: float, tracking: float = 0.0) -> Mapping[str, float]:
+    """How far each character moves the pen, with its tracking; asked by character."""
+    key = (role, size, tracking)
+    found = _cabinet.advances.get(key)
+    if found is None:
+        found = _cabinet.advances[key] = _Advances(_cabinet.known[role], size, tracking)
+    return found
 
 
 def width(role: Role, text: str, size: float, tracking: float = 0.0) -> float:
     """Return how wide a text is, with tracking after each character but the last."""
     if not text:
         return 0.0
-    return sum(glyph(role, character)[1] for character in text) * size + tracking * (len(text) - 1)
+    known = _cabinet.known[role]
+    return sum([known[character][1] for character in text]) * size + tracking * (len(text) - 1)
 
 
 def has(role: Role, character: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pypdf
 import pytest
+from fontTools.ttLib import TTFont
 
 import documents
 from documents import certificates, pdfa, sign
@@ -111,14 +112,27 @@ def test_nothing_is_in_it_that_may_not_be(content: bytes) -> None:
         assert "/XObject" not in page["/Resources"]
 
 
-def test_every_font_is_inside_and_symbolic_without_encoding(content: bytes) -> None:
+def test_every_font_is_inside_and_each_of_its_characters_can_be_read_back(content: bytes) -> None:
     for page in pypdf.PdfReader(io.BytesIO(content)).pages:
         for font in page["/Resources"]["/Font"].values():
-            descriptor = font["/FontDescriptor"].get_object()
-            assert "/FontFile2" in descriptor
-            assert descriptor["/Flags"] & 4
-            assert "/Encoding" not in font
-            assert "/ToUnicode" in font
+            assert (font["/Subtype"], font["/Encoding"]) == ("/Type0", "/Identity-H")
+            (below,) = font["/DescendantFonts"]
+            below = below.get_object()
+            assert (below["/Subtype"], below["/CIDToGIDMap"]) == ("/CIDFontType2", "/Identity")
+            assert below["/BaseFont"] == font["/BaseFont"] == below["/FontDescriptor"]["/FontName"]
+            assert re.fullmatch(r"/[A-Z]{6}\+\S+", font["/BaseFont"])
+            assert below["/FontDescriptor"]["/Flags"] & 4
+            inside = TTFont(io.BytesIO(below["/FontDescriptor"]["/FontFile2"].get_data()))
+            (first, widths) = below["/W"]
+            assert first == 1
+            assert len(widths) + 1 <= inside["maxp"].numGlyphs
+            metrics = [inside["hmtx"][name][0] for name in inside.getGlyphOrder()]
+            scale = 1000 / inside["head"].unitsPerEm
+            assert [round(one * scale) for one in metrics[1 : len(widths) + 1]] == [round(w) for w in widths]
+            codes = re.findall(
+                rb"<([0-9A-F]{4,8})>", font["/ToUnicode"].get_data().split(b"beginbfrange", 1)[1]
+            )
+            assert len(codes) >= len(widths)
 
 
 def test_every_stream_is_as_long_as_it_says_and_ends_on_a_line_of_its_own(content: bytes) -> None:

@@ -54,7 +54,8 @@ def test_all_fonts_are_embedded_and_none_is_helvetica(kind: str, papers) -> None
     fonts = fonts_of(papers[kind].bytes)
     assert fonts
     for font in fonts:
-        assert "/FontFile2" in font["/FontDescriptor"].get_object(), font["/BaseFont"]
+        (below,) = font["/DescendantFonts"]
+        assert "/FontFile2" in below.get_object()["/FontDescriptor"].get_object(), font["/BaseFont"]
         assert "+" in font["/BaseFont"]
     assert b"Helvetica" not in papers[kind].bytes
 

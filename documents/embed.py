@@ -1,0 +1,111 @@
+"""A face inside one paper: a code for each character in order of first use, and the font as PDF objects.
+
+A composite font with Identity-H (ISO 32000-1, 9.7): one font holds any number of characters, and its
+ToUnicode map gives each of them back exactly, beyond the BMP, too. Equal text gives equal bytes.
+"""
+
+import zlib
+from typing import Any
+
+from documents.face import Face
+from documents.objects import Raw, reference, stream
+
+_SYMBOLIC, _NONSYMBOLIC = 4, 32
+_ROW = 256
+
+
+class _Codes(dict[str, str]):
+    """The code of each character, four hexadecimal digits, given when it is first asked for."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self.face = face
+        self.glyphs = [0]
+
+    def __missing__(self, character: str) -> str:
+        code = self[character] = f"{len(self.glyphs):04X}"
+        self.glyphs.append(self.face.glyphs[ord(character)])
+        return code
+
+
+class Embedded:
+    """One face as one paper uses it; `alias` is its name on the pages."""
+
+    def __init__(self, face: Face, alias: str) -> None:
+        self.face, self.alias = face, alias
+        self.codes = _Codes(face)
+
+    def written(self, words: str) -> str:
+        """Words as a string of codes for Tj."""
+        codes = self.codes
+        return f"<{''.join([codes[character] for character in words])}>"
+
+    def add_to(self, document: Any) -> None:
+        """Hand the font to the document that is about to be saved."""
+        characters = list(self.codes)
+        tag = _tag("".join(characters))
+        name = f"/{tag}+{self.face.name}".encode("ascii")
+        below = reference(document, Raw(_descendant(self.face, name, characters, self._file(document, name))))
+        back = reference(document, stream(_to_unicode(characters)))
+        font = b"<< /Type /Font /Subtype /Type0 /BaseFont %s /Encoding /Identity-H" % name
+        font += b" /DescendantFonts [ %s ] /ToUnicode %s >>\n" % (below, back)
+        document.idToObject["BasicFonts"].dict[self.alias] = Raw(font)
+
+    def _file(self, document: Any, name: bytes) -> bytes:
+        """The reference of the descriptor, with the subset in it."""
+        data, file = self.face.subset(self.codes.glyphs), self.face.file
+        held = reference(document, stream(data, b" /Length1 %d" % len(data)))
+        flags = file.flags & ~_NONSYMBOLIC | _SYMBOLIC
+        box = " ".join(f"{side:g}" for side in file.bbox)
+        numbers = (
+            f"/Flags {flags} /FontBBox [ {box} ] /ItalicAngle {file.italicAngle:g} /Ascent {file.ascent:g}"
+            f" /Descent {file.descent:g} /CapHeight {file.capHeight:g} /StemV {file.stemV:g}"
+        )
+        head = b"<< /Type /FontDescriptor /FontName %s " % name
+        return reference(document, Raw(head + numbers.encode("ascii") + b" /FontFile2 %s >>\n" % held))
+
+
+def _tag(text: str) -> str:
+    """Six letters that name a subset; different subsets of a face in one bound file must differ in them."""
+    left, letters = zlib.crc32(text.encode("utf-8")), []
+    for _n in range(6):
+        left, letter = divmod(left, 26)
+        letters.append(chr(65 + letter))
+    return "".join(letters)
+
+
+def _descendant(face: Face, name: bytes, characters: list[str], descriptor: bytes) -> bytes:
+    widths = " ".join([f"{face.width(character):g}" for character in characters])
+    return (
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont %s /CIDToGIDMap /Identity /DW 1000"
+        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+        b" /FontDescriptor %s /W [ 1 [ %s ] ] >>\n" % (name, descriptor, widths.encode("ascii"))
+    )
+
+
+def _to_unicode(characters: list[str]) -> bytes:
+    """The map from codes to UTF-16; a range may not leave the row of its first byte (Adobe TN 5014)."""
+    texts = ["", *(character.encode("utf-16-be").hex().upper() for character in characters)]
+    ranges = []
+    for row in range(0, len(texts), _ROW):
+        first, last = max(row, 1), min(row + _ROW, len(texts)) - 1
+        if first <= last:
+            listed = "><".join(texts[first : last + 1])
+            ranges.append(f"1 beginbfrange\n<{first:04X}> <{last:04X}> [<{listed}>]\nendbfrange")
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <FFFF>",
+        "endcodespacerange",
+        *ranges,
+        "endcmap",
+        "CMapName currentdict /CMap defineresource pop",
+        "end",
+        "end",
+    ]
+    return "\n".join(lines).encode("ascii")
