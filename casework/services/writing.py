@@ -16,7 +16,7 @@ from casework import clock, facts, wordings
 from casework.db import db, transaction
 from casework.errors import NotFound
 from casework.models import Bureau, Case, Proceeding
-from casework.services import papers, transition
+from casework.services import foreseen, papers, transition
 from casework.services.drafting import casefile, confidential, written
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
@@ -45,6 +45,7 @@ class Draft:
     data: Mapping[str, Any]
     sources: Mapping[str, Source]
     missing: tuple[str, ...]
+    judged: Mapping[str, Any]  # what the checks of lawfulness read
 
     def shown(self) -> dict[str, Any]:
         """What stands in the fields of the form: the case's words, and over them what was typed."""
@@ -139,8 +140,15 @@ def kept(row: Kind, content: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in content.items() if name in asked}
 
 
-def blank(*, case_id: str, kind: str, actor: Actor) -> Draft:
-    """A kind as the case fills it in before anything was typed. Raises NotFound."""
+def foresee(*, proceeding_id: int, action: Action, actor: Actor) -> Mapping[str, Any]:
+    """What the checks would read if this step were taken now; writes nothing. Raises NotFound."""
+    known = facts.of(_writing(proceeding_id))
+    step = transition.step_of(action, actor, {}, region=known.bureau)
+    return foreseen.with_paper(known, step).data
+
+
+def blank(*, case_id: str, kind: str, actor: Actor, content: Mapping[str, Any] | None = None) -> Draft:
+    """A kind as the case fills it in, with what was typed but not saved. Raises NotFound."""
     row = kind_of(kind)
     case = _case(case_id, actor)
     home = _home(case.id) if row.procedure == MEDIATION else None
@@ -148,11 +156,16 @@ def blank(*, case_id: str, kind: str, actor: Actor) -> Draft:
     some = db.session.get(Proceeding, home) if home else db.session.scalars(query).first()
     if some is None:
         raise NotFound
-    return _draft(row, _context(row.id, some, _WRITING, actor, {}, None))
+    return _draft(row, _context(row.id, some, _WRITING, actor, kept(row, content or {}), None))
 
 
-def draft(*, case_id: str, proceeding_id: str, actor: Actor) -> Draft:
-    """A paper being written, or one that was. Raises NotFound for whoever may not see it."""
+def draft(
+    *, case_id: str, proceeding_id: str, actor: Actor, content: Mapping[str, Any] | None = None
+) -> Draft:
+    """A paper being written, or one that was; with `content` as it would be if this were saved.
+
+    Raises NotFound for whoever may not see it.
+    """
     case = _case(case_id, actor)
     writing = db.session.scalars(
         select(Proceeding).where(
@@ -166,7 +179,7 @@ def draft(*, case_id: str, proceeding_id: str, actor: Actor) -> Draft:
     home = papers.home_of(writing)
     if home is not writing and not case_mediator(actor, facts.of(home)):
         raise NotFound
-    return _read(writing, Action.REVISE_PAPER, actor)
+    return _read(writing, Action.REVISE_PAPER, actor, content)
 
 
 def preview(*, case_id: str, proceeding_id: str, actor: Actor) -> bytes:
@@ -204,11 +217,14 @@ def _home(case_id: int) -> int | None:
     return db.session.scalars(query.order_by(Proceeding.id.desc())).first()
 
 
-def _read(writing: Proceeding, action: Action, actor: Actor) -> Draft:
+def _read(
+    writing: Proceeding, action: Action, actor: Actor, content: Mapping[str, Any] | None = None
+) -> Draft:
     if writing.procedure != Procedure.WRITING:
         raise NotFound
     row = kind_of(str((writing.subject or {}).get("kind")))
-    typed = facts.values(writing.case_id, writing.id).get(FactKey.PAPER_CONTENT) or {}
+    saved = facts.values(writing.case_id, writing.id).get(FactKey.PAPER_CONTENT) or {}
+    typed = saved if content is None else kept(row, content)
     return _draft(row, _context(row.id, papers.home_of(writing), action, actor, typed, writing.id))
 
 
@@ -244,4 +260,5 @@ def _draft(row: Kind, context: Context) -> Draft:
         data=data,
         sources=written.sources(row.id, context, file, hidden=hidden),
         missing=naming.plain(documents.missing(row.id, data, draft=True)),
+        judged=foreseen.brought(row.id, data, context, file),
     )

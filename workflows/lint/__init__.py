@@ -6,23 +6,28 @@ Pure: facts, the attempt and the data of the paper in, findings with their artic
 # First: the tables name this package's guard, and the checks gather the guards of the tables.
 import workflows.procedures
 from workflows.engine import Facts
-from workflows.lint.finding import FAULT, PAPER, STOP, WARN, Check, Finding
+from workflows.lint.finding import EARLIER, FAULT, LABELS, PAPER, STOP, WARN, Check, Finding, written_kind
 from workflows.lint.judge import CHECKS, Line, lint, lint_clean, standing
+from workflows.lint.kinds import checks_of
 from workflows.vocabulary import Action
 
 __all__ = [
     "CHECKS",
+    "EARLIER",
     "FAULT",
+    "LABELS",
     "PAPER",
     "STOP",
     "WARN",
     "Check",
     "Finding",
     "Line",
+    "checks_of",
     "covers",
     "lint",
     "lint_clean",
     "standing",
+    "written_kind",
 ]
 
 
@@ -30,4 +35,7 @@ def covers(facts: Facts, action: Action) -> bool:
     """Whether this step of the proceeding issues a paper that is judged here."""
     here = facts.proceeding
     row = workflows.procedures.PROCEDURES[here.procedure].find(here.state, action)
-    return row is not None and lint_clean in row.guards
+    if row is None or lint_clean not in row.guards:
+        return False
+    kind = written_kind(facts)
+    return not kind or bool(checks_of(kind))

@@ -13,7 +13,7 @@ from typing import Any
 
 from workflows.engine import Facts, Guard, Step
 from workflows.procedures import lawfulness
-from workflows.vocabulary import Action, FactKey
+from workflows.vocabulary import Action, FactKey, Procedure
 
 STOP, WARN = "stop", "warn"
 NOTICE_STEP, DECISION_STEP = Action.APPROVE_NOTICE, Action.DECIDE_PENALTY
@@ -24,6 +24,9 @@ NOTICE = frozenset({NOTICE_STEP})
 PAPER = "paper"
 # In place of a paper that cannot be written: why.
 FAULT = "fault"
+# What a written paper brings beside its data: the Chinese names of its fields, and the case's issued papers,
+# oldest first, each {kind, number, on, served_on, to_serve, data}.
+LABELS, EARLIER = "labels", "earlier"
 _CITED = re.compile(r"第[零〇一二三四五六七八九十百]+条(?:之[一二三四五六七八九十]+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -53,6 +56,19 @@ class Look:
     @property
     def decides(self) -> bool:
         return self.step.action == DECISION_STEP
+
+    @property
+    def kind(self) -> str:
+        """The kind of a paper that an officer writes; empty for one that a step makes."""
+        return written_kind(self.facts)
+
+    def label(self, name: str) -> str:
+        """What a field of a written paper is called."""
+        return str((self.step.given(LABELS) or {}).get(name) or "正文")
+
+    def earlier(self, *kinds: str) -> list[Mapping[str, Any]]:
+        """The papers of these kinds that were issued in the case, oldest first."""
+        return [one for one in self.step.given(EARLIER) or () if one.get("kind") in kinds]
 
     def known(self, key: FactKey, default: Any = None) -> Any:
         """What the form brings, else what the case knows."""
@@ -120,6 +136,12 @@ def gathered(guard: Guard, label: str, basis: str, where: str, *, on: frozenset[
             yield Finding(reason.code, STOP, reason.text, reason.basis or basis, where)
 
     return Check(str(getattr(guard, "__name__", "")), label, basis, ask, on)
+
+
+def written_kind(facts: Facts) -> str:
+    """The kind of the paper that this proceeding was begun for; empty for any other proceeding."""
+    here = facts.proceeding
+    return str(here.subject.get("kind") or "") if here.procedure == Procedure.WRITING else ""
 
 
 def as_day(value: Any) -> date | None:

@@ -22,6 +22,7 @@ GAINS = "违法所得"
 _CITATION = re.compile(r"《([^》]+)》[（(]((?:19|20)\d\d)[^）)]*[）)]")
 _EXHIBIT = re.compile(r"证据(\d{1,3})")
 _STATE = "中华人民共和国"
+_REASONS = ("facts", "evidence_finding", "comparison_finding", "prior_art", "other_defence", "reasoning")
 
 evidence_logged = gathered(law.evidence_logged, "证据已登记", f"{_CF}第四十条、第四十六条", "证据")
 some_penalty = gathered(law.some_penalty, "写明处罚的种类", f"{_CF}第九条、第五十九条", "处罚内容")
@@ -63,16 +64,28 @@ def facts_and_reasons(look: Look) -> Iterator[Finding]:
 def facts_proved(look: Look) -> Iterator[Finding]:
     """A numbered list, each item with its source, and among them what says which fact it proves."""
     basis = f"{_CF}第四十条、第四十六条；{_CX}第六十二条"
+    yield from _proved(look, basis, ("facts_found", "discretion"), "违法事实")
+
+
+@check("查明的事实有证据证明", "《专利纠纷行政裁决和调解办法》第三十一条（待核实）", drafted=True)
+def findings_proved(look: Look) -> Iterator[Finding]:
+    basis = "《专利纠纷行政裁决和调解办法》第三十一条（待核实）"
+    if not str(look.paper.get("facts") or "").strip():
+        yield Finding("facts_missing", STOP, "没有写明查明的事实。", basis, "主要事实")
+    yield from _proved(look, basis, _REASONS, "查明的事实")
+
+
+def _proved(look: Look, basis: str, texts: tuple[str, ...], what: str) -> Iterator[Finding]:
     listed = list(look.paper.get("evidence") or ())
     if not any(item.get("proves") for item in listed):
         yield Finding(
-            "fact_without_evidence", STOP, "没有一份证据写明证明什么事实，违法事实不能成立。", basis, "证据"
+            "fact_without_evidence", STOP, f"没有一份证据写明证明什么事实，{what}不能成立。", basis, "证据"
         )
     if listed and [item.get("no") for item in listed] != list(range(1, len(listed) + 1)):
         yield Finding("evidence_numbers", STOP, "证据的编号不连续。", basis, "证据")
     if bare := [str(item.get("no")) for item in listed if not item.get("name") or not item.get("source")]:
         yield Finding("evidence_source", STOP, f"证据{'、'.join(bare)}没有写明名称或者来源。", basis, "证据")
-    cited = {int(no) for text in look.texts("facts_found", "discretion") for no in _EXHIBIT.findall(text)}
+    cited = {int(no) for text in look.texts(*texts) for no in _EXHIBIT.findall(text)}
     if absent := sorted(no for no in cited if not 1 <= no <= len(listed)):
         words = "、".join(f"证据{no}" for no in absent)
         yield Finding("evidence_cited", STOP, f"正文引用的{words}不在证据清单里。", basis, "证据")
@@ -224,3 +237,4 @@ CHECKS = (
     text_matches,
     no_crime,
 )
+WRITTEN = (findings_proved,)

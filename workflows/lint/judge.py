@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflows.engine import Facts, Reason, Step
-from workflows.lint import course, ground, people, told, wording
+from workflows.lint import course, ground, kinds, people, told, wording
 from workflows.lint.finding import FAULT, PAPER, STOP, Check, Finding, Look
 from workflows.vocabulary import FactKey
 
@@ -98,6 +98,9 @@ def _unwritten(paper: Mapping[str, Any]) -> tuple[Finding, ...]:
 
 
 def _asked(look: Look) -> tuple[Check, ...]:
+    """By the step that issues the paper, or by the kind of a paper that an officer writes."""
+    if look.kind:
+        return kinds.checks_of(look.kind)
     return tuple(check for check in CHECKS if look.step.action in check.steps)
 
 

@@ -6,10 +6,12 @@ Terms in words are compared with the rows they come from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from workflows.display import display
-from workflows.lint.finding import DECISION, NOTICE, STOP, Finding, Look, check
+from workflows.lint.finding import DECISION, NOTICE, STOP, WARN, Finding, Look, articles, check, marked
 from workflows.procedures import lawfulness as law
 from workflows.rules.rows import DeadlineRule
 
@@ -17,6 +19,22 @@ _CF = "《中华人民共和国行政处罚法》"
 _CX = "《市场监督管理行政处罚程序规定》"
 _GS = "《市场监督管理行政处罚信息公示规定》"
 ANSWER, PAY, RECONSIDER, SUE = "GEN-06", "ENF-01", "REM-01", "REM-04"
+ADJUDICATED = "PAD-08"
+# The terms that written papers tell, and the rows of which any one may be told.
+TERMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "answer_window": ("PAD-03", "PAD-03-ABROAD"),
+        "handling_term": ("PAD-06",),
+        "opinion_window": ("PMD-02",),
+        "demand_term": ("ENF-03",),
+        "deemed_term": ("GEN-11",),
+        "mediation_term": ("MED-01",),
+        "list_term": ("SVL-02",),
+        "removal_wait": ("SVL-03",),
+        "stop_display_term": ("SVL-06",),
+        "repair_due": ("REP-03",),
+    }
+)
 _TERM = re.compile(r"([零一二两三四五六七八九十百]+|\d+)(个工作日|工作日|日|天|个月|年)")
 _UNITS = {
     "个工作日": "working_day",
@@ -70,6 +88,19 @@ def answer_term(look: Look) -> Iterator[Finding]:
     drafted=True,
 )
 def remedies_told(look: Look) -> Iterator[Finding]:
+    yield from _ways(look)
+    if not look.paper.get("proof"):
+        said = "没有写明各期限的最后一日怎样计算。"
+        yield Finding("last_day_missing", STOP, said, f"{_CF}第五十九条", "期限的计算")
+
+
+@check("写明复议机关、法院和各自的期限", "《行政复议法》；《行政诉讼法》", drafted=True)
+def remedies_written(look: Look) -> Iterator[Finding]:
+    """Of a paper whose wording says itself from when the terms run."""
+    yield from _ways(look)
+
+
+def _ways(look: Look) -> Iterator[Finding]:
     told = look.part("remedies")
     for body, name, term, rule_id in (
         ("reconsideration_body", "行政复议机关", "reconsideration_term", RECONSIDER),
@@ -84,9 +115,6 @@ def remedies_told(look: Look) -> Iterator[Finding]:
         elif not says(words, rule):
             said = f"向{name}提出的期限写的是“{words[:20]}”，与{rule.basis}不一致。"
             yield Finding("remedy_term_wrong", STOP, said, rule.basis, "救济途径")
-    if not look.paper.get("proof"):
-        said = "没有写明各期限的最后一日怎样计算。"
-        yield Finding("last_day_missing", STOP, said, f"{_CF}第五十九条", "期限的计算")
 
 
 @check("写明缴款的期限、方式和加处罚款", f"{_CF}第六十七条、第七十二条", on=DECISION, drafted=True)
@@ -141,4 +169,40 @@ def issuer_told(look: Look) -> Iterator[Finding]:
         yield Finding("issuer_missing", STOP, words, f"{_CF}第五十九条", "落款")
 
 
+@check("写明不服裁决的起诉期限和人民法院", "《中华人民共和国专利法》第六十五条", drafted=True)
+def suit_told(look: Look) -> Iterator[Finding]:
+    """The term runs from receipt by the wording; its length and the court are the officer's words."""
+    told, rule = look.part("lawsuit"), _rule(look, ADJUDICATED)
+    basis, words = marked(rule.basis, rule.confidence), str(told.get("days_label") or "")
+    if not words:
+        yield Finding("suit_term_missing", STOP, "没有写明不服裁决的起诉期限。", basis, "救济途径")
+    elif not says(words, rule):
+        said = f"不服裁决的起诉期限写的是“{words[:20]}”，与{basis}不一致。"
+        yield Finding("suit_term_wrong", STOP, said, basis, "救济途径")
+    if "法院" not in str(told.get("court") or ""):
+        yield Finding("suit_court_missing", STOP, "没有写明向哪个人民法院起诉。", basis, "救济途径")
+    if (cited := str(told.get("basis") or "")) and not articles(rule.basis) <= articles(cited):
+        said = f"起诉期限的依据写的是“{cited[:40]}”，应当是{basis}。"
+        yield Finding("suit_basis_wrong", STOP, said, basis, "救济途径")
+
+
+@check("告知的期限与规定的一致", "《党政机关公文处理工作条例》第二十条", drafted=True)
+def terms_as_the_law(look: Look) -> Iterator[Finding]:
+    for name, rules in TERMS.items():
+        words = str(look.part(name).get("days_label") or "")
+        held = [_rule(look, rule_id) for rule_id in rules]
+        if not words or any(says(words, rule) for rule in held):
+            continue
+        # A number of days that are working days by another article (行政强制法 69) is only pointed at.
+        sure = all(rule.confidence == "text-seen" and not _short_of_working(words, rule) for rule in held)
+        basis = marked(held[0].basis, held[0].confidence)
+        said = f"{look.label(name)}写的是“{words[:20]}”，与{basis}不一致。"
+        yield Finding("term_wrong", STOP if sure else WARN, said, basis, look.label(name))
+
+
+def _short_of_working(words: str, rule: DeadlineRule) -> bool:
+    return rule.unit == "working_day" and says(words, replace(rule, unit="calendar_day"))
+
+
 CHECKS = (answer_term, remedies_told, payment_told, publication_told, issuer_told)
+WRITTEN = (remedies_written, suit_told, terms_as_the_law)

@@ -55,6 +55,12 @@ _BLANK = re.compile(
     r"[×✕]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|[_＿]{2,}|[?？]{3,}|某某|请填写|此处填写"
     r"|(?<![等接招])待(?:填|补充|定(?!期))|[〔【《“]\s*[〕】》”]|年\s+月|月\s+日|〕\s*号"
 )
+_ISSUED = "《党政机关公文处理工作条例》第十九条、第二十五条"
+# Of a written paper: what comes from the register and not from an officer's hand.
+_REGISTERED = frozenset(
+    {"agency", "case", "number", "issued_on", "verify", "demo", "party", "complainant", "recipient"}
+    | {"officers", "contact", "opinions", "rights", "remedies"}
+)
 # What is nobody's business in a paper for one party; the others are only pointed at.
 _FORBIDDEN = {
     "resident_id": "身份证号码",
@@ -71,13 +77,15 @@ _DOUBTFUL = {"plate": "车牌号码", "phone": "电话号码", "long_number": "�
 @check("大写金额与小写金额一致", f"{_AMOUNTS}；{_CX}第六十二条", drafted=True)
 def amounts_agree(look: Look) -> Iterator[Finding]:
     for key in (*FREE, "penalty_text"):
-        for text in look.texts(key):
-            for words, figure in _pairs(text):
-                if money.capital(figure) != words:
-                    said = (
-                        f"大写“{words}”与小写{money.display(figure)}不一致，应当是{money.capital(figure)}。"
-                    )
-                    yield Finding("amounts_differ", STOP, said, _AMOUNTS, _NAMES[key])
+        yield from _amounts(look, key, _NAMES[key])
+
+
+def _amounts(look: Look, key: str, name: str) -> Iterator[Finding]:
+    for text in look.texts(key):
+        for words, figure in _pairs(text):
+            if money.capital(figure) != words:
+                said = f"大写“{words}”与小写{money.display(figure)}不一致，应当是{money.capital(figure)}。"
+                yield Finding("amounts_differ", STOP, said, _AMOUNTS, name)
 
 
 def _pairs(text: str) -> Iterator[tuple[str, int]]:
@@ -117,11 +125,14 @@ def sums_agree(look: Look) -> Iterator[Finding]:
 @check("没有留白和待填的内容", f"{_CX}第六十二条", drafted=True)
 def nothing_blank(look: Look) -> Iterator[Finding]:
     for key, name in _NAMES.items():
-        for text in look.texts(key):
-            if hit := _BLANK.search(text):
-                said = f"{name}里有没有填写的内容“{hit.group().strip() or '空白'}”。"
-                yield Finding("placeholder", STOP, said, f"{_CX}第六十二条", name)
-                break
+        yield from _blank(look, key, name, f"{_CX}第六十二条")
+
+
+def _blank(look: Look, key: str, name: str, basis: str) -> Iterator[Finding]:
+    hit = next((hit for text in look.texts(key) if (hit := _BLANK.search(text))), None)
+    if hit:
+        said = f"{name}里有没有填写的内容“{hit.group().strip() or '空白'}”。"
+        yield Finding("placeholder", STOP, said, basis, name)
 
 
 @check("没有他人的个人信息", _PIPL, drafted=True)
@@ -164,4 +175,33 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s\-]", "", text).upper()
 
 
+def _written(look: Look) -> list[str]:
+    """The fields of a written paper in which an officer may have typed."""
+    return [name for name in look.paper if name not in _REGISTERED]
+
+
+@check("大写金额与小写金额一致", _AMOUNTS, drafted=True)
+def amounts_in_words(look: Look) -> Iterator[Finding]:
+    for name in _written(look):
+        yield from _amounts(look, name, look.label(name))
+
+
+@check("没有留白和待填的内容", _ISSUED, drafted=True)
+def nothing_left_blank(look: Look) -> Iterator[Finding]:
+    for name in _written(look):
+        yield from _blank(look, name, look.label(name), _ISSUED)
+
+
+@check("没有他人的个人信息", _PIPL, drafted=True)
+def others_unexposed(look: Look) -> Iterator[Finding]:
+    """Of the running text of a paper that is published; named persons stand in their own fields."""
+    own = {_bare(text) for text in look.texts("party", "complainant", "recipient", "contact")} - {""}
+    for name in _written(look):
+        value = look.paper[name]
+        texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        found = [kind for text in texts if isinstance(text, str) for kind in _kinds(text, own)]
+        yield from _exposed(look.label(name), dict.fromkeys(found))
+
+
 CHECKS = (amounts_agree, sums_agree, nothing_blank, nobody_exposed)
+WRITTEN = (amounts_in_words, nothing_left_blank, others_unexposed)

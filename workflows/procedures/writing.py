@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from workflows.engine import Actor, Facts, Open, Permission, Reason, Step, Table, Transition
+from workflows.lint.judge import lint_clean
 from workflows.permissions import (
     any_officer,
     case_mediator,
@@ -167,7 +168,7 @@ def _decided(state: State, by: Permission) -> tuple[Transition, ...]:
             {state},
             State.ISSUED,
             may=by,
-            guards=(not_the_writer, belongs, complete),
+            guards=(not_the_writer, belongs, complete, lint_clean),
             own_paper=True,
             opens=_SERVICE,
             basis=f"{_RULE}第二十二条",
@@ -216,7 +217,7 @@ TABLE = Table(
             {State.DRAFTED},
             State.ISSUED,
             may=writer & _by_nobody,
-            guards=(belongs, complete),
+            guards=(belongs, complete, lint_clean),
             own_paper=True,
             opens=_SERVICE,
             basis=f"{_RULE}第二十五条",

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from casework.errors import Invalid, Stale
 from casework.queries import case_page, fine_panel, lint_panel
 from casework.queries.case_shapes import CasePage, ProceedingRow
-from casework.services import penalty
+from casework.services import penalty, writing
 from casework.web import forms_support, policy
 from casework.web.desk.blueprint import blueprint
 from casework.web.desk.registry import DANGEROUS, PAGES, Attempt, StepPage
@@ -19,7 +19,7 @@ from documents.errors import PaperError
 from forms.desk_fields import DeskForm, RowsField
 from workflows.engine import Plan, Reason, Refused, not_in_table
 from workflows.procedures import PROCEDURES
-from workflows.vocabulary import Action
+from workflows.vocabulary import Action, Procedure
 
 CONFLICT = 409
 OWN = "desk.step"
@@ -118,6 +118,9 @@ def judged(
     """Give the checks of the paper this step would issue, for what the form says."""
     if not lint_panel.wanted(page, proceeding, action):
         return None
+    if proceeding.procedure == Procedure.WRITING:
+        data = writing.foresee(proceeding_id=proceeding.id, action=action, actor=page.actor)
+        return lint_panel.of_step(page, proceeding, action, data)
     data = penalty.foresee(proceeding_id=proceeding.id, action=action, actor=page.actor, values=said(form))
     return lint_panel.of_step(page, proceeding, action, data)
 

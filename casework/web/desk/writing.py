@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from casework.errors import Invalid, Stale
-from casework.queries import case_page
+from casework.queries import case_page, lint_panel
 from casework.queries import written as papers_of
 from casework.queries.case_shapes import CasePage, ProceedingRow
 from casework.services import writing
@@ -65,6 +65,10 @@ def new_draft(public_id: str, kind: str) -> Answer | tuple[str, int]:
         return show(page, None, found, form, status=200)
     if not forms_support.sent(form):
         return show(page, None, found, form)
+    if "check" in request.form:
+        content = content_of(found, form)
+        found = writing.blank(case_id=public_id, kind=kind, actor=page.actor, content=content)
+        return show(page, None, found, form, status=200)
     try:
         begun = writing.begin(
             case_id=public_id,
@@ -97,6 +101,12 @@ def show_draft(public_id: str, proceeding_id: str) -> Answer | tuple[str, int]:
         return show(page, proceeding, found, form, status=200)
     if not forms_support.sent(form):
         return show(page, proceeding, found, form)
+    if "check" in request.form:
+        content = content_of(found, form)
+        found = writing.draft(
+            case_id=public_id, proceeding_id=proceeding_id, actor=page.actor, content=content
+        )
+        return show(page, proceeding, found, form, status=200)
     return keep(page, proceeding, found, form)
 
 
@@ -192,6 +202,7 @@ def show(
         proceeding=proceeding,
         editing=editing,
         sources=rows_of(found),
+        judged=lint_panel.of_draft(page, proceeding, found.row.id, found.judged),
         offers=[
             button(page, one)
             for one in offers
