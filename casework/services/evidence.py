@@ -16,7 +16,7 @@ from casework.config import current
 from casework.db import db, transaction
 from casework.errors import Invalid, NotFound
 from casework.models import Case, Draft, Evidence, Party, Proceeding, Right
-from casework.services import audit
+from casework.services import archive, audit
 from workflows.engine import Actor
 from workflows.vocabulary import Happening, PartyRole
 
@@ -232,3 +232,5 @@ def _custody(case: Case, actor: Actor, action: Happening, row: Evidence, purpose
         note=purpose,
         payload={"evidence": row.public_id, "sha256": row.sha256, "size": row.size},
     )
+    if action is not Happening.EVIDENCE_OPENED:
+        archive.bind_again(case.id, f"evidence:{row.id}")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,19 +21,17 @@ from sqlalchemy import select
 from casework import clock, storage
 from casework.db import canonical, db, transaction
 from casework.errors import NotFound
-from casework.models import Bureau, Case, Document, Event, Evidence, Proceeding
-from casework.services import archive, audit
+from casework.models import Bureau, Case, Document, Event
+from casework.services import archive, audit, exhibits
 from documents import volumes
 from workflows.engine import Actor
-from workflows.vocabulary import Action, DocumentKind, Happening, Procedure, Role
+from workflows.vocabulary import Action, DocumentKind, Happening, Role
 
 FORMAT = "casework-package-1"
 STANDALONE = Path(__file__).parents[1] / "standalone"
 CHECKERS = ("check.html", "check.py")
 # ZIP knows no time zone; a fixed day keeps equal contents equal.
 EPOCH = (1980, 1, 1, 0, 0, 0)
-UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-NAME_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +60,8 @@ def prepare(*, actor: Actor, case_id: str) -> Package:
         case = db.session.scalars(select(Case).where(Case.public_id == case_id).with_for_update()).first()
         if case is None or not (Role.AUDITOR in actor.roles or case.bureau_region == actor.bureau):
             raise NotFound
-        sealed = _sealed(case.id)
-        files = [*_volumes(case.id), *_papers(case.id), *_evidence(case.id, sealed)]
+        sealed = exhibits.sealed(case.id)
+        files = [*_volumes(case.id), *_papers(case.id), *_evidence(case.id)]
         log, about = _log(case, sealed), _about(case)
         texts = {
             "index.html": _page(about, files, log),
@@ -99,16 +96,6 @@ def stream(package: Package) -> Iterator[bytes]:
                     yield sink.taken()
             yield sink.taken()
     yield sink.taken()
-
-
-def safe_name(name: str) -> str:
-    """A file name that every system takes: no reserved characters, no trailing dot, not too long."""
-    clean = UNSAFE.sub("_", name)
-    stem, dot, ending = clean.rpartition(".")
-    if not dot or len(ending) > 8:
-        stem, ending = clean, ""
-    stem = stem[:NAME_LENGTH].rstrip(". ") or "_"
-    return f"{stem}.{ending}".rstrip(". ") if ending else stem
 
 
 class _Sink(io.RawIOBase):
@@ -148,21 +135,6 @@ def _listed(path: str, sha256: str, **more: Any) -> dict[str, Any]:
     return {"path": path, "sha256": sha256, **{name: value for name, value in more.items() if value}}
 
 
-def _sealed(case_id: int) -> frozenset[int]:
-    """The mediations of a case, what was written in them, and the service of their papers."""
-    rows = db.session.scalars(select(Proceeding).where(Proceeding.case_id == case_id)).all()
-    own = {row.id for row in rows if row.procedure == Procedure.MEDIATION}
-    papers = set(
-        db.session.scalars(
-            select(Document.id).where(Document.case_id == case_id, Document.proceeding_id.in_(own))
-        )
-    )
-    return frozenset(
-        own
-        | {row.id for row in rows if row.parent_id in own or (row.subject or {}).get("document_id") in papers}
-    )
-
-
 def _volumes(case_id: int) -> Iterator[dict[str, Any]]:
     cover = db.session.scalars(
         select(Document)
@@ -182,7 +154,7 @@ def _papers(case_id: int) -> Iterator[dict[str, Any]]:
         volume = archive.volume_of(paper)
         folder = volumes.Volume.MAIN if volume not in volumes.BOUND else volume
         yield _listed(
-            f"papers/{folder}/{place:03d}-{safe_name(paper.title + '.pdf')}",
+            f"papers/{folder}/{place:03d}-{exhibits.safe_name(paper.title + '.pdf')}",
             str(paper.sha256),
             kind="文书",
             title=paper.title,
@@ -192,25 +164,17 @@ def _papers(case_id: int) -> Iterator[dict[str, Any]]:
         )
 
 
-def _evidence(case_id: int, sealed: frozenset[int]) -> Iterator[dict[str, Any]]:
-    rows = db.session.scalars(
-        select(Evidence)
-        .where(
-            Evidence.case_id == case_id,
-            Evidence.removed_at.is_(None),
-            Evidence.scan_status != "infected",
-        )
-        .order_by(Evidence.id)
-    ).all()
-    for place, row in enumerate((row for row in rows if row.proceeding_id not in sealed), 1):
+def _evidence(case_id: int) -> Iterator[dict[str, Any]]:
+    for one in exhibits.of_case(case_id):
         yield _listed(
-            f"evidence/{place:03d}-{safe_name(row.name)}",
-            row.sha256,
+            one.path,
+            one.sha256,
             kind="证据",
-            title=row.name,
-            evidence=row.public_id,
-            source=row.source,
-            proves="；".join(str(one) for one in row.proves or ()),
+            title=one.name,
+            evidence=one.public_id,
+            volume=one.standing.volume.label,
+            source=one.source,
+            proves="；".join(one.proves),
         )
 
 

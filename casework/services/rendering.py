@@ -13,6 +13,7 @@ from casework import clock, signing, storage, wordings
 from casework.db import db, transaction
 from casework.errors import NotFound
 from casework.models import Document, Proceeding
+from casework.services import archive
 from casework.services.transition import advance
 from workflows.engine import SYSTEM
 from workflows.vocabulary import Action, FactKey, Procedure, State
@@ -55,6 +56,8 @@ def render(document_id: int) -> None:
         paper.error = ""
         db.session.flush()
         _tell_service(paper)
+        if paper.kind not in archive.FRONT:
+            archive.bind_again(paper.case_id, f"paper:{paper.id}")
 
 
 def _made(wanted: _Wanted) -> tuple[bytes, int]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from casework import clock, storage
 from casework.db import db
 from casework.models import Document, Evidence, Publication
-from casework.services.archive import KEPT_AS
+from casework.services import archive
 from workflows.vocabulary import DocumentKind
 
 # A file is on disk before its row exists; a day is longer than any request.
@@ -27,8 +27,8 @@ def drop_orphans() -> int:
 
 
 def referred_to() -> set[str]:
-    """Every storage key that a row names: files, papers, public copies, bound files."""
+    """Every storage key that a row names: files, papers, public copies, bound files of now and before."""
     columns = (Evidence.storage_key, Document.storage_key, Publication.pdf_key)
     found = {key for column in columns for key in db.session.scalars(select(column)) if key}
     covers = db.session.scalars(select(Document.data).where(Document.kind == DocumentKind.FILE_COVER))
-    return found | {data[name]["key"] for data in covers for name in KEPT_AS.values() if name in data}
+    return found.union(*(archive.keys_of(data) for data in covers))

@@ -15,7 +15,7 @@ from casework.demo import decision_steps
 from casework.demo.walk import Walk
 from casework.errors import NotFound
 from casework.models import Document, Event
-from casework.services import archive, audit_check
+from casework.services import archive, audit_check, exhibits
 from documents import volumes
 from documents.volumes import Volume
 from documents.wordings import base
@@ -76,7 +76,9 @@ def test_everything_is_in_one_volume_but_the_mediation(stand: Stand) -> None:
     apart = {p.title for p in papers if volumes.standing(p.kind).volume is Volume.APART}
     inside = [p for p in papers if archive.volume_of(p) in volumes.BOUND]
     found = sorted(titles(main)[2:-1] + titles(secondary)[2:-1])
-    assert found == sorted(f"{p.title} {p.number or ''}".strip() for p in inside)
+    evidence = [f"证据{one.number}：{one.name}" for one in exhibits.of_case(walked.case_id)]
+    assert evidence
+    assert found == sorted([*(f"{p.title} {p.number or ''}".strip() for p in inside), *evidence])
     text = plain("".join(page.extract_text() or "" for one in (main, secondary) for page in one.pages))
     assert apart
     assert "愿意赔偿" not in text

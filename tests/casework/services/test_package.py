@@ -17,7 +17,7 @@ from casework.db import db, transaction
 from casework.demo.walk import Walk
 from casework.errors import NotFound
 from casework.models import Case, Document, Event, Evidence
-from casework.services import audit_check, package
+from casework.services import audit_check, exhibits, package
 from tests import builders
 from workflows.engine import Actor
 from workflows.vocabulary import Role
@@ -127,7 +127,7 @@ def test_two_hundred_pieces_of_evidence_pass_through_without_filling_memory(stan
     names = [member.path for member in made.members]
     assert len(names) == len(set(names)) >= 205
     for name in names:
-        assert all(not package.UNSAFE.search(part) and len(part) < 100 for part in name.split("/")), name
+        assert all(not exhibits.UNSAFE.search(part) and len(part) < 100 for part in name.split("/")), name
     assert sum(name.startswith("evidence/") for name in names) >= 200
 
 
@@ -165,4 +165,4 @@ def test_another_county_finds_no_case(stand: Stand) -> None:
     ],
 )
 def test_names_are_such_as_every_system_takes(given: str, safe: str) -> None:
-    assert package.safe_name(given) == safe
+    assert exhibits.safe_name(given) == safe
