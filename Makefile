@@ -6,7 +6,7 @@ FLASK := .venv/bin/flask --app wsgi
 PROCEDURE ?= penalty
 FORMAT ?= mermaid
 
-.PHONY: help run test lint types fonts seed chart bench lock env-run env-test system checked
+.PHONY: help run test lint types fonts seed chart bench lock env-run env-bench env-test system checked
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -32,7 +32,7 @@ seed: env-run ## fill an empty database with the demo city
 chart: env-run ## draw a procedure: make chart PROCEDURE=penalty FORMAT=mermaid|svg|json
 	@$(FLASK) flow show $(PROCEDURE) --format $(FORMAT)
 
-bench: env-test ## measure, with limits taken in the same run
+bench: env-bench ## measure, with limits taken in the same run
 	@.venv/bin/python -m benchmarks
 
 lock: env-test ## pin again from the ranges of setup.cfg
@@ -40,6 +40,9 @@ lock: env-test ## pin again from the ranges of setup.cfg
 
 env-run:
 	@$(PYTHON) -m deploy.environment run
+
+env-bench:
+	@$(PYTHON) -m deploy.environment bench
 
 env-test:
 	@$(PYTHON) -m deploy.environment test

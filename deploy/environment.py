@@ -1,4 +1,4 @@
-"""Make .venv and install one pinned set into it: `python3 -m deploy.environment run|test|node`.
+"""Make .venv and install one pinned set into it: `python3 -m deploy.environment run|test|bench|node`.
 
 Runs under any bare Python 3.11 or newer, so it knows the standard library only. A stamp holding the digest
 of the lock file lets the next start pass in milliseconds.
@@ -13,7 +13,13 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
-ALSO_SATISFIES = {"test": ("test", "run"), "run": ("run",), "node": ("node",), "uv": ("uv",)}
+ALSO_SATISFIES = {
+    "bench": ("bench", "test", "run"),
+    "test": ("test", "run"),
+    "run": ("run",),
+    "node": ("node",),
+    "uv": ("uv",),
+}
 
 
 def lock_file(name: str) -> Path:
@@ -83,5 +89,5 @@ if __name__ == "__main__":
     if sys.version_info < OLDEST:
         raise SystemExit("需要 Python 3.11 或更新的版本。")
     if len(sys.argv) != 2 or sys.argv[1] not in ALSO_SATISFIES:
-        raise SystemExit("usage: python3 -m deploy.environment run|test|node")
+        raise SystemExit("usage: python3 -m deploy.environment run|test|bench|node")
     install(sys.argv[1])

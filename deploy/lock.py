@@ -9,6 +9,7 @@ HOW = ["--universal", "--generate-hashes", "--no-header", "--no-emit-index-url",
 SETS = {
     "run": [],
     "test": ["--extra", "test", "--constraint", "requirements/run.txt"],
+    "bench": ["--extra", "test", "--extra", "bench", "--constraint", "requirements/test.txt"],
     "uv": ["--only-extra", "uv"],
     "node": ["--only-extra", "node"],
 }
