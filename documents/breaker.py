@@ -64,25 +64,27 @@ def _spread(text: str, slack: float, size: float) -> float:
     return spread if spread <= SPREAD_LIMIT * size else 0.0
 
 
-def _fill(text: str, room: float, indent: float, edge: float, advance: Mapping[str, float]) -> list[str]:
-    """Share a text out among lines."""
-    done: list[str] = []
+def _fill(
+    text: str, room: float, indent: float, edge: float, advance: Mapping[str, float]
+) -> list[tuple[str, float]]:
+    """Share a text out among lines, each with its width."""
+    done: list[tuple[str, float]] = []
     held, width, start = "", 0.0, indent
     for cluster in clusters(text):
         step = advance[cluster] if len(cluster) == 1 else sum([advance[one] for one in cluster])
-        hanging = cluster.isspace()
-        if held and not hanging and start + width + step > edge:
-            done.append(held)
-            held, width, start = "", 0.0, 0.0
-        if start + width + step <= edge or hanging:
+        if start + width + step <= edge or cluster.isspace():
             held, width = held + cluster, width + step
             continue
-        for piece, breadth in _pieces(cluster, room - start, room, advance):
-            if held:
-                done.append(held)
-                start = 0.0
-            held, width = piece, breadth
-    return [*done, held]
+        if held:
+            done.append((held, width))
+            held, width, start = "", 0.0, 0.0
+        if start + step <= edge:
+            held, width = cluster, step
+            continue
+        *full, (held, width) = _pieces(cluster, room - start, room, advance)
+        done += full
+        start = 0.0 if full else start
+    return [*done, (held, width)]
 
 
 def lines(
@@ -101,10 +103,10 @@ def lines(
     """
     shares = _fill(text, room, indent, room + max(0.0, -tracking) + 0.01, advance)
     found = []
-    for place, words in enumerate(shares):
+    for place, (words, width) in enumerate(shares):
         start = indent if place == 0 else 0.0
         last = place == len(shares) - 1
-        ink = sum([advance[one] for one in words.rstrip(SPACES)])
+        ink = width - sum([advance[one] for one in words[len(words.rstrip(SPACES)) :]])
         spread = 0.0 if last else _spread(words, room - start - ink + tracking, size)
         found.append(Line(text=words, indent=start, width=ink, spread=spread, last=last))
     return found

@@ -24,7 +24,7 @@ class _Codes(dict[str, str]):
 
     def __missing__(self, character: str) -> str:
         code = self[character] = f"{len(self.glyphs):04X}"
-        self.glyphs.append(self.face.glyphs[ord(character)])
+        self.glyphs.append(self.face.signs[character].glyph)
         return code
 
 
@@ -46,7 +46,7 @@ class Embedded:
         tag = _tag("".join(characters))
         name = f"/{tag}+{self.face.name}".encode("ascii")
         below = reference(document, Raw(_descendant(self.face, name, characters, self._file(document, name))))
-        back = reference(document, stream(_to_unicode(characters)))
+        back = reference(document, stream(_to_unicode([self.face.signs[one].text for one in characters])))
         font = b"<< /Type /Font /Subtype /Type0 /BaseFont %s /Encoding /Identity-H" % name
         font += b" /DescendantFonts [ %s ] /ToUnicode %s >>\n" % (below, back)
         document.idToObject["BasicFonts"].dict[self.alias] = Raw(font)
@@ -75,7 +75,7 @@ def _tag(text: str) -> str:
 
 
 def _descendant(face: Face, name: bytes, characters: list[str], descriptor: bytes) -> bytes:
-    widths = " ".join([f"{face.width(character):g}" for character in characters])
+    widths = " ".join([face.signs[character].width for character in characters])
     return (
         b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont %s /CIDToGIDMap /Identity /DW 1000"
         b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
@@ -83,14 +83,13 @@ def _descendant(face: Face, name: bytes, characters: list[str], descriptor: byte
     )
 
 
-def _to_unicode(characters: list[str]) -> bytes:
+def _to_unicode(texts: list[str]) -> bytes:
     """The map from codes to UTF-16; a range may not leave the row of its first byte (Adobe TN 5014)."""
-    texts = ["", *(character.encode("utf-16-be").hex().upper() for character in characters)]
     ranges = []
-    for row in range(0, len(texts), _ROW):
-        first, last = max(row, 1), min(row + _ROW, len(texts)) - 1
+    for row in range(0, len(texts) + 1, _ROW):
+        first, last = max(row, 1), min(row + _ROW - 1, len(texts))
         if first <= last:
-            listed = "><".join(texts[first : last + 1])
+            listed = "><".join(texts[first - 1 : last])
             ranges.append(f"1 beginbfrange\n<{first:04X}> <{last:04X}> [<{listed}>]\nendbfrange")
     lines = [
         "/CIDInit /ProcSet findresource begin",

@@ -5,11 +5,10 @@ paper; here each glyph is cut once and a subset is joined from the pieces. Knows
 """
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
-from threading import RLock
 
 from reportlab.pdfbase.ttfonts import TTFontFile
 
@@ -52,6 +51,46 @@ def _parts(program: bytes) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A character of a face: its glyph, its width as it stands in a PDF, and itself in UTF-16."""
+
+    glyph: int
+    width: str
+    text: str
+
+
+class _Signs(dict[str, Sign]):
+    def __init__(self, face: "Face") -> None:
+        super().__init__()
+        self.face = face
+
+    def __missing__(self, character: str) -> Sign:
+        glyph, width = self.face.glyphs[ord(character)], self.face.width(character)
+        found = self[character] = Sign(glyph, f"{width:g}", character.encode("utf-16-be").hex().upper())
+        return found
+
+
+class _Cuts(dict[int, _Cut]):
+    """The glyphs of a face cut so far."""
+
+    def __init__(self, file: TTFontFile) -> None:
+        super().__init__()
+        # The parser hands a table out through one moving position: each is taken once, here.
+        self.places: list[int] = file.glyphPos
+        self.outlines, self.metrics = file.get_table("glyf"), file.get_table("hmtx")
+        self.wide = struct.unpack_from(">H", file.get_table("hhea"), 34)[0]
+
+    def __missing__(self, glyph: int) -> _Cut:
+        start, end = self.places[glyph : glyph + 2]
+        program = _padded(self.outlines[start:end])
+        at = 4 * min(glyph, self.wide - 1)
+        side = 4 * glyph + 2 if glyph < self.wide else 4 * self.wide + 2 * (glyph - self.wide)
+        metric = self.metrics[at : at + 2] + self.metrics[side : side + 2]
+        found = self[glyph] = _Cut(program, _total(program), metric, _parts(program))
+        return found
+
+
 class Face:
     """A font file; glyphs are named by their number in it, widths are in thousandths of an em."""
 
@@ -59,13 +98,10 @@ class Face:
         self.file = TTFontFile(str(path))
         self.name: str = self.file.name.decode("ascii")
         self.glyphs: dict[int, int] = self.file.charToGlyph
-        self._lock = RLock()
-        self._cuts: dict[int, _Cut] = {}
-        # The parser hands a table out through one moving position: each is taken once, here.
-        self._outlines, self._metrics = self.file.get_table("glyf"), self.file.get_table("hmtx")
+        self.signs = _Signs(self)
+        self._cuts = _Cuts(self.file)
         self._head, self._hhea, self._maxp = (self.file.get_table(tag) for tag in ("head", "hhea", "maxp"))
         self._copied = {tag: self.file.get_table(tag) for tag in _COPIED if tag in self.file.table}
-        self._wide = struct.unpack_from(">H", self._hhea, 34)[0]
 
     def has(self, character: str) -> bool:
         return bool(self.glyphs.get(ord(character)))
@@ -75,9 +111,9 @@ class Face:
 
     def subset(self, glyphs: Sequence[int]) -> bytes:
         """A font file of these glyphs alone, numbered in this order; 0, the missing glyph, comes first."""
-        order = self._with_parts(glyphs)
-        place = {glyph: at for at, glyph in reversed(list(enumerate(order)))}
-        cuts = [self._renumbered(self._cut(glyph), place) for glyph in order]
+        cuts = [self._cuts[glyph] for glyph in glyphs]
+        if any(cut.parts for cut in cuts):
+            cuts = self._with_parts(glyphs)
         ends = accumulate((len(cut.program) for cut in cuts), initial=0)
         return _assembled(
             {
@@ -92,40 +128,26 @@ class Face:
             sum(cut.total for cut in cuts) & 0xFFFFFFFF,
         )
 
-    def _with_parts(self, glyphs: Sequence[int]) -> list[int]:
+    def _with_parts(self, glyphs: Sequence[int]) -> list[_Cut]:
         """These glyphs and, behind them, those that composite ones among them are made of."""
         order = list(glyphs)
-        known = set(order)
+        place = {glyph: at for at, glyph in reversed(list(enumerate(order)))}
         for glyph in order:  # grows as it is walked: a part may be composite itself
-            for _, part in self._cut(glyph).parts:
-                if part not in known:
-                    known.add(part)
+            for _, part in self._cuts[glyph].parts:
+                if part not in place:
+                    place[part] = len(order)
                     order.append(part)
-        return order
+        return [_renumbered(self._cuts[glyph], place) for glyph in order]
 
-    def _cut(self, glyph: int) -> _Cut:
-        found = self._cuts.get(glyph)
-        if found is None:
-            with self._lock:
-                found = self._cuts[glyph] = self._taken(glyph)
-        return found
 
-    def _taken(self, glyph: int) -> _Cut:
-        start, end = self.file.glyphPos[glyph : glyph + 2]
-        program = _padded(self._outlines[start:end])
-        at = 4 * min(glyph, self._wide - 1)
-        side = 4 * glyph if glyph < self._wide else 4 * self._wide + 2 * (glyph - self._wide) - 2
-        metric = self._metrics[at : at + 2] + self._metrics[side + 2 : side + 4]
-        return _Cut(program, _total(program), metric, _parts(program))
-
-    @staticmethod
-    def _renumbered(cut: _Cut, place: dict[int, int]) -> _Cut:
-        if not cut.parts:
-            return cut
-        program = bytearray(cut.program)
-        for at, glyph in cut.parts:
-            struct.pack_into(">H", program, at, place[glyph])
-        return _Cut(bytes(program), _total(bytes(program)), cut.metric)
+def _renumbered(cut: _Cut, place: Mapping[int, int]) -> _Cut:
+    """A composite glyph that names its parts by their places in the subset."""
+    if not cut.parts:
+        return cut
+    program = bytearray(cut.program)
+    for at, glyph in cut.parts:
+        struct.pack_into(">H", program, at, place[glyph])
+    return _Cut(bytes(program), _total(bytes(program)), cut.metric)
 
 
 def _assembled(small: dict[str, bytes], outlines: bytes, total: int) -> bytes:

@@ -130,6 +130,8 @@ def halves(text: str, style: Style, room: float) -> list[str]:
     if " / " in text:
         return [part.strip() for part in text.split(" / ")]
     count = len(lay(text, style, left=0, room=room))
+    if count == 1:
+        return [text]
     narrower = room
     while narrower > style.size and len(lay(text, style, left=0, room=narrower - style.size / 2)) == count:
         narrower -= style.size / 2
