@@ -13,6 +13,8 @@ _ANY = re.compile(
     r"([\u4e00-\u9fff()]{2,24})[〔\[【(]((?:19|20)\d{2})[〕\]】)](第)?((?:[A-Z]-?)?)(\d{1,8})号", re.ASCII
 )
 MAX_SEQUENCE = 99999
+# The kinds of the intellectual property office carry 知, those of market regulation the mark of the bureau.
+_IP_GROUPS = frozenset({"mediation", "patent", "rights_aid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ def document_number(short: str, field: str, code: str, year: int, seq: int) -> s
     if not _OWN.fullmatch(number):
         raise ValueError("文书编号格式不对，应当如“宣市监处罚〔2026〕12号”")
     return number
+
+
+def field_mark(group: str, usual: str) -> str:
+    """The field in the numbers of a group of kinds; `usual` is what this bureau writes."""
+    return "知" if group in _IP_GROUPS else usual
 
 
 def own(text: str) -> bool:

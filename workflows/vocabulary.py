@@ -181,6 +181,7 @@ class Action(Term):
     APPROVE_PAPER = "approve_paper", "批准制发文书"
     ISSUE_PAPER = "issue_paper", "制发文书"
     DISCARD_DRAFT = "discard_draft", "作废文书草稿"
+    REPORT_ON_SPOT = "report_on_spot", "当场处罚材料交存备案"
 
 
 class Happening(Term):

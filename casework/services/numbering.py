@@ -6,22 +6,37 @@ for an officer who decides on the spot (行政处罚法 52); each of their numbe
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
+import documents
 from casework import clock
 from casework.db import db, transaction
 from casework.errors import Invalid, NotFound
-from casework.models import Bureau, DocumentNumber, HeldNumber, NumberCounter
+from casework.models import Account, Bureau, DocumentNumber, Event, HeldNumber, NumberCounter
 from casework.services import audit
-from workflows.engine import Actor
-from workflows.numbering import document_number
+from workflows import registers
+from workflows.engine import Actor, Refused
+from workflows.numbering import document_number, field_mark
+from workflows.registers import HOLDERS, LONGEST_REASON
+from workflows.spot import ON_THE_SPOT
 from workflows.vocabulary import Happening
 
-# The IP office's own kinds carry 知, those of market regulation 市监 (documents: number patterns).
-_IP_GROUPS = frozenset({"mediation", "patent", "rights_aid"})
 LARGEST_BLOCK = 100
-LONGEST_REASON = 200
+# A block set aside by a form that was sent twice is found again by what the form carried.
+_TOKEN = "token"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Numbers held in a row; `fresh` unless the same form had held them before."""
+
+    first: str
+    last: str
+    count: int
+    fresh: bool = True
 
 
 def take(
@@ -41,17 +56,50 @@ def take(
     return number
 
 
-def reserve(
-    bureau: Bureau, code: str, group: str, year: int, *, count: int, officer: Actor
-) -> tuple[str, ...]:
-    """Hold so many numbers in a row for an officer who decides on the spot, with an entry in the log.
+def hold(*, kind: str, count: int, holder_id: str, actor: Actor, token: str = "") -> Block:
+    """Hold so many numbers of this year in a row for an officer of the bureau, by its public id.
 
-    Raises Invalid for none, for more than a block holds, and for whoever is nobody's officer.
+    The same form sent twice (`token`) holds one block. Raises Refused where this person keeps no register,
+    Invalid for a kind that is not decided on the spot, a count that is no block, and anybody else's officer.
+    """
+    reasons = tuple(registers.against_holding(actor, actor.bureau))
+    if reasons or not actor.bureau:
+        raise Refused(reasons)
+    if kind not in ON_THE_SPOT:
+        raise Invalid({"kind": "只有当场作出决定的文书可以预留文号。"})
+    row, year = documents.lookup(kind), clock.today().year
+    with transaction():
+        _locked(actor.bureau, row.number_code, year)
+        before = _held_before(actor, token)
+        if before is not None:
+            return before
+        holder = _officer(holder_id, actor.bureau)
+        bureau = db.session.scalars(select(Bureau).where(Bureau.region_code == actor.bureau)).one()
+        numbers = reserve(
+            bureau, row.number_code, row.group, year, count=count, holder=holder, actor=actor, token=token
+        )
+        return Block(numbers[0], numbers[-1], len(numbers))
+
+
+def reserve(
+    bureau: Bureau,
+    code: str,
+    group: str,
+    year: int,
+    *,
+    count: int,
+    holder: Account,
+    actor: Actor,
+    token: str = "",
+) -> tuple[str, ...]:
+    """Hold so many numbers of a register in a row for an officer, with an entry in the log.
+
+    Raises Invalid for none, for more than a block holds, and for an officer of another bureau.
     """
     if not 1 <= count <= LARGEST_BLOCK:
         raise Invalid({"count": f"一次可以预留1至{LARGEST_BLOCK}个文号。"})
-    if officer.account_id is None or officer.bureau != bureau.region_code:
-        raise Invalid({"officer": "文号只能预留给本局的执法人员。"})
+    if holder.bureau_region != bureau.region_code:
+        raise Invalid({"holder": "文号只能预留给本局的执法人员。"})
     with transaction():
         counter = _locked(bureau.region_code, code, year)
         numbers = []
@@ -65,25 +113,27 @@ def reserve(
                     year=year,
                     seq=seq,
                     number=numbers[-1],
-                    held_by_id=officer.account_id,
+                    held_by_id=holder.id,
                     held_at=clock.now(),
                 )
             )
-        _log(officer, {"first": numbers[0], "last": numbers[-1], "count": count})
+        told: dict[str, str | int] = {"first": numbers[0], "last": numbers[-1], "count": count}
+        _log(actor, {**told, "holder": holder.public_id} | ({_TOKEN: token} if token else {}))
         return tuple(numbers)
 
 
-def void(number: str, reason: str, *, officer: Actor) -> None:
+def void(number: str, reason: str, *, actor: Actor) -> None:
     """Void a held number that was not used; it stays in the register with the reason.
 
-    Raises Invalid without a reason, NotFound unless an officer of the same bureau asks.
+    Raises Invalid without a reason, NotFound for a number that is not held in this bureau, and Refused for
+    whoever neither holds it nor keeps the register.
     """
     why = reason.strip()
     if not 1 <= len(why) <= LONGEST_REASON:
         raise Invalid({"reason": f"请写明作废的原因，不超过{LONGEST_REASON}个字。"})
     with transaction():
         seen = db.session.scalars(select(HeldNumber).where(HeldNumber.number == number)).first()
-        if seen is None or seen.bureau_region != officer.bureau:
+        if seen is None or seen.bureau_region != actor.bureau:
             raise NotFound
         counter = _locked(seen.bureau_region, seen.code, seen.year)
         # Looked at again behind the lock: it may have been given meanwhile.
@@ -92,19 +142,47 @@ def void(number: str, reason: str, *, officer: Actor) -> None:
         ).first()
         if held is None:
             raise NotFound
+        reasons = tuple(registers.against_voiding(actor, held.bureau_region, held.held_by_id))
+        if reasons:
+            raise Refused(reasons)
         seq = held.seq
         db.session.delete(held)
         _register(counter, seq, void_reason=why)
-        _log(officer, {"void": number, "reason": why})
+        _log(actor, {"void": number, "reason": why})
 
 
-def unaccounted(region: str, code: str, year: int) -> tuple[int, ...]:
-    """The numbers of a register that are neither given, void nor held; there must be none."""
-    of = {"bureau_region": region, "code": code, "year": year}
-    last = db.session.scalar(select(NumberCounter.last).filter_by(**of)) or 0
-    known = set(db.session.scalars(select(DocumentNumber.seq).filter_by(**of)))
-    known |= set(db.session.scalars(select(HeldNumber.seq).filter_by(**of)))
-    return tuple(seq for seq in range(1, last + 1) if seq not in known)
+def held_by(actor: Actor, code: str, year: int) -> tuple[str, ...]:
+    """The numbers of a register that this officer holds, in the order in which they will be given."""
+    query = select(HeldNumber.number).where(
+        HeldNumber.bureau_region == actor.bureau,
+        HeldNumber.code == code,
+        HeldNumber.year == year,
+        HeldNumber.held_by_id == actor.account_id,
+    )
+    return tuple(db.session.scalars(query.order_by(HeldNumber.seq)))
+
+
+def _officer(public_id: str, bureau: str) -> Account:
+    """An active officer of the bureau who handles cases, with a certificate (行政处罚法 42, 52)."""
+    found = db.session.scalars(
+        select(Account).where(
+            Account.public_id == public_id, Account.bureau_region == bureau, Account.active.is_(True)
+        )
+    ).first()
+    if found is None or not set(HOLDERS) & set(found.roles or ()):
+        raise Invalid({"holder": "文号只能预留给本局的执法人员。"})
+    if not found.certificate_no:
+        raise Invalid({"holder": "这名人员没有登记行政执法证件号，不能当场作出处罚决定。"})
+    return found
+
+
+def _held_before(actor: Actor, token: str) -> Block | None:
+    """The block that this form has set aside already, as the log tells it."""
+    query = select(Event.payload).where(
+        Event.action == Happening.NUMBERS_SET_ASIDE, Event.actor_id == actor.account_id
+    )
+    said = [one for one in db.session.scalars(query) if one.get(_TOKEN) == token] if token else []
+    return Block(said[0]["first"], said[0]["last"], int(said[0]["count"]), fresh=False) if said else None
 
 
 def case_reference(year: int) -> str:
@@ -114,8 +192,7 @@ def case_reference(year: int) -> str:
 
 
 def _written(bureau: Bureau, code: str, group: str, year: int, seq: int) -> str:
-    field = "知" if group in _IP_GROUPS else bureau.field_mark
-    return document_number(bureau.short_name, field, code, year, seq)
+    return document_number(bureau.short_name, field_mark(group, bureau.field_mark), code, year, seq)
 
 
 def _register(

@@ -25,6 +25,7 @@ from casework.wordings import KEY
 from documents import naming
 from documents.catalogue import every_kind
 from workflows.engine import Plan, Reason, Refused, Step
+from workflows.spot import ON_THE_SPOT
 from workflows.vocabulary import DocumentKind, FactKey, PartyRole, Procedure, Topic
 
 # Who receives which paper, by the catalogue; a paper for both sides, or for nobody, has no single recipient.
@@ -112,15 +113,16 @@ def issue(
 
 
 def _take_number(paper: Document, bureau: Bureau, step: Step) -> None:
-    """The next number of the register; an officer who holds numbers of it gives those first."""
+    """The next number of the register; a decision on the spot takes the lowest one that its officer holds."""
     row = documents.lookup(paper.kind)
+    holder = step.actor.account_id if paper.kind in ON_THE_SPOT else None
     paper.number = numbering.take(
         bureau,
         row.number_code,
         row.group,
         step.today.year,
         document_id=paper.id,
-        holder_id=step.actor.account_id,
+        holder_id=holder,
     )
     db.session.flush()
 

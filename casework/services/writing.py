@@ -16,7 +16,7 @@ from casework import clock, facts, wordings
 from casework.db import db, transaction
 from casework.errors import NotFound
 from casework.models import Bureau, Case, Proceeding
-from casework.services import foreseen, papers, transition
+from casework.services import foreseen, numbering, papers, transition
 from casework.services.drafting import casefile, confidential, written
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
@@ -25,13 +25,22 @@ from casework.services.drafting.written import FRAME, Source
 from documents import naming
 from documents.catalogue import Field, Kind
 from documents.errors import UnknownKind
-from workflows.engine import Actor, Plan
+from workflows import spot
+from workflows.engine import Actor, Plan, Reason
 from workflows.permissions import case_mediator
 from workflows.procedures.writing import MEDIATION
 from workflows.vocabulary import Action, FactKey, Procedure, State
 
 WRITTEN = "written"
 _WRITING = Action.WRITE_PAPER
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheSpot:
+    """What a decision on the spot has to keep to, and the number that this person would give it."""
+
+    reasons: tuple[Reason, ...]
+    held: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class Draft:
     sources: Mapping[str, Source]
     missing: tuple[str, ...]
     judged: Mapping[str, Any]  # what the checks of lawfulness read
+    on_spot: OnTheSpot | None = None  # of a kind that decides on the spot alone
 
     def shown(self) -> dict[str, Any]:
         """What stands in the fields of the form: the case's words, and over them what was typed."""
@@ -120,10 +130,12 @@ def take(*, proceeding_id: int, action: Action, actor: Actor, version: int | Non
     """Send a draft for approval, approve or issue it, after asking what it still lacks."""
     with transaction():
         writing = transition.load(proceeding_id)
-        lacks = _read(writing, action, actor).missing
-        return transition.advance(
-            proceeding_id, action, actor, version=version, note=note, data={"missing": lacks}
-        )
+        found = _read(writing, action, actor)
+        data: dict[str, Any] = {"missing": found.missing}
+        if found.row.id in spot.ON_THE_SPOT:
+            day = spot.decided_on(found.data) or clock.today()
+            data |= {spot.PAPER: found.data, spot.DECIDED_ON: day.isoformat()}
+        return transition.advance(proceeding_id, action, actor, version=version, note=note, data=data)
 
 
 def send_back(*, proceeding_id: int, actor: Actor, version: int | None, reason: str, note: str = "") -> Plan:
@@ -261,4 +273,14 @@ def _draft(row: Kind, context: Context) -> Draft:
         sources=written.sources(row.id, context, file, hidden=hidden),
         missing=naming.plain(documents.missing(row.id, data, draft=True)),
         judged=foreseen.brought(row.id, data, context, file),
+        on_spot=_on_the_spot(row, data, context) if row.id in spot.ON_THE_SPOT else None,
+    )
+
+
+def _on_the_spot(row: Kind, data: Mapping[str, Any], context: Context) -> OnTheSpot:
+    """What stands against deciding on the spot, and the numbers this person holds for it, lowest first."""
+    year = context.step.today.year
+    return OnTheSpot(
+        tuple(spot.against(data, context.facts, context.step)),
+        numbering.held_by(context.step.actor, row.number_code, year),
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workflows.engine import Actor, Facts, Open, Permission, Reason, Step, Table, Transition
+from workflows import spot
+from workflows.engine import Actor, Facts, Open, Permission, Reason, Start, Step, Table, Transition
 from workflows.lint.judge import lint_clean
 from workflows.permissions import (
     any_officer,
@@ -64,6 +65,10 @@ def _approved_by(*approvers: str) -> Permission:
 
 
 writer = Permission("文书承办人", lambda actor, facts: writer_of(_subject(facts, "part"))(actor, facts))
+_unreported = Permission(
+    "尚未备案的当场处罚文书",
+    lambda actor, facts: spot.kind_of(facts) in spot.ON_THE_SPOT and not facts.done(Action.REPORT_ON_SPOT),
+)
 _by_nobody, _by_head, _by_leader = _approved_by(""), _approved_by(HEAD), _approved_by(*sorted(LEADERS))
 
 
@@ -154,7 +159,7 @@ def _submit(action: Action, to: State, approver: Permission) -> Transition:
         {State.DRAFTED},
         to,
         may=writer & approver,
-        guards=(belongs, complete),
+        guards=(belongs, complete, spot.simple_procedure_kept),
         basis=f"{_RULE}第二十条",
         hint="批准以后编号、制作文书，内容不能再改。",
     )
@@ -168,7 +173,7 @@ def _decided(state: State, by: Permission) -> tuple[Transition, ...]:
             {state},
             State.ISSUED,
             may=by,
-            guards=(not_the_writer, belongs, complete, lint_clean),
+            guards=(not_the_writer, belongs, complete, spot.simple_procedure_kept, lint_clean),
             own_paper=True,
             opens=_SERVICE,
             basis=f"{_RULE}第二十二条",
@@ -217,11 +222,21 @@ TABLE = Table(
             {State.DRAFTED},
             State.ISSUED,
             may=writer & _by_nobody,
-            guards=(belongs, complete, lint_clean),
+            guards=(belongs, complete, spot.simple_procedure_kept, lint_clean),
+            starts=(Start(spot.REPORT_WITHIN, on=spot.DECIDED_ON, when=spot.on_the_spot),),
             own_paper=True,
             opens=_SERVICE,
             basis=f"{_RULE}第二十五条",
             hint="编号、制作文书，内容不能再改。",
+        ),
+        Transition(
+            Action.REPORT_ON_SPOT,
+            {State.ISSUED},
+            None,
+            may=writer & _unreported,
+            stops=(spot.REPORT_WITHIN,),
+            basis="《行政处罚法》第五十二条第三款；《市场监督管理行政处罚程序规定》第七十条",
+            hint="决定书、笔录、送达回证等材料交回本局，报本局备案。",
         ),
         Transition(
             Action.DISCARD_DRAFT,

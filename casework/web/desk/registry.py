@@ -206,6 +206,7 @@ PAGES: Mapping[Action, StepPage] = MappingProxyType(
         A.APPROVE_PAPER: StepPage(call=of_paper, lede="请先打开草稿核对。批准即编文号，内容冻结，不能改动。"),
         A.ISSUE_PAPER: StepPage(call=of_paper, lede="制发即编文号，内容冻结，不能改动。"),
         A.DISCARD_DRAFT: StepPage(),
+        A.REPORT_ON_SPOT: StepPage(),
     }
 )
 # Acts with legal effect that nobody can take back.

@@ -11,7 +11,8 @@ from casework import clock, crypto
 from casework.db import db, retrying, transaction
 from casework.demo.walk import Walk
 from casework.errors import Invalid, NotFound
-from casework.models import Bureau, Case, Document, DocumentNumber, Event, HeldNumber, NumberCounter
+from casework.models import Account, Bureau, Case, Document, DocumentNumber, Event, HeldNumber, NumberCounter
+from casework.queries import numbers
 from casework.services import numbering
 from casework.services.reference import load_reference
 from tests.casework.crowd import together
@@ -109,7 +110,8 @@ def officer(registry: int) -> Actor:
 def hold(officer: Actor, count: int, year: int = 2026) -> tuple[str, ...]:
     with transaction() as session:
         bureau = session.scalars(select(Bureau).where(Bureau.region_code == officer.bureau)).one()
-        return numbering.reserve(bureau, "罚告", "penalty", year, count=count, officer=officer)
+        holder = session.get_one(Account, officer.account_id)
+        return numbering.reserve(bureau, "罚告", "penalty", year, count=count, holder=holder, actor=officer)
 
 
 def test_a_block_is_held_in_a_row_and_given_in_order(registry: int, officer: Actor) -> None:
@@ -136,17 +138,17 @@ def test_an_unused_number_is_voided_with_its_reason_and_never_given_again(
 ) -> None:
     held = hold(officer, 2)
     with pytest.raises(Invalid):
-        numbering.void(held[0], "  ", officer=officer)
+        numbering.void(held[0], "  ", actor=officer)
     with pytest.raises(NotFound):
-        numbering.void(held[0], "外县", officer=person("faraway", Role.CASE_OFFICER, bureau="341823"))
-    numbering.void(held[0], "文书写错，当场作废", officer=officer)
+        numbering.void(held[0], "外县", actor=person("faraway", Role.CASE_OFFICER, bureau="341823"))
+    numbering.void(held[0], "文书写错，当场作废", actor=officer)
     assert issue(registry, holder_id=officer.account_id) == held[1]
     for number in held:
         with pytest.raises(NotFound):
-            numbering.void(number, "再作废一次", officer=officer)
+            numbering.void(number, "再作废一次", actor=officer)
     voided = db.session.scalars(select(DocumentNumber).where(DocumentNumber.void_reason != "")).one()
     assert (voided.seq, voided.document_id, voided.void_reason) == (1, None, "文书写错，当场作废")
-    assert numbering.unaccounted("341802", "罚告", 2026) == ()
+    assert numbers.unaccounted("341802", "罚告", 2026) == ()
     told = db.session.scalars(select(Event.payload).where(Event.action == "numbers_set_aside")).all()
     assert [one.get("count") or one["void"] for one in told] == [2, held[0]]
 
@@ -160,8 +162,9 @@ def test_a_block_of_no_or_too_many_numbers_is_refused(registry: int, officer: Ac
 
 def test_numbers_of_another_bureau_are_not_held(registry: int, officer: Actor) -> None:
     bureau = db.session.scalars(select(Bureau).where(Bureau.region_code == "341823")).one()
+    holder = db.session.get_one(Account, officer.account_id)
     with pytest.raises(Invalid):
-        numbering.reserve(bureau, "罚告", "penalty", 2026, count=1, officer=officer)
+        numbering.reserve(bureau, "罚告", "penalty", 2026, count=1, holder=holder, actor=officer)
 
 
 def test_sixteen_at_once_hold_give_and_void_without_double_or_gap(registry: int, officer: Actor) -> None:
@@ -169,7 +172,7 @@ def test_sixteen_at_once_hold_give_and_void_without_double_or_gap(registry: int,
     works = [lambda: issue(registry)] * 5
     works += [lambda: issue(registry, holder_id=officer.account_id)] * 4
     works += [lambda: hold(officer, 3)] * 5
-    works += [lambda n=n: numbering.void(first[n], "多余", officer=officer) for n in (4, 5)]
+    works += [lambda n=n: numbering.void(first[n], "多余", actor=officer) for n in (4, 5)]
     assert len(works) == THREADS
     given = together(*[lambda work=work: retrying(work, attempts=12) for work in works])
     issued = [one for one in given[:9] if isinstance(one, str)]
@@ -179,7 +182,7 @@ def test_sixteen_at_once_hold_give_and_void_without_double_or_gap(registry: int,
     for block in blocks:
         places = [parse(number).sequence for number in block]
         assert places == list(range(places[0], places[0] + 3))
-    assert numbering.unaccounted("341802", "罚告", 2026) == ()
+    assert numbers.unaccounted("341802", "罚告", 2026) == ()
     counter = db.session.scalars(select(NumberCounter).where(NumberCounter.code == "罚告")).one()
     assert counter.last == 6 + 5 + 15
     kept = set(db.session.scalars(select(HeldNumber.number)))

@@ -25,6 +25,8 @@ from workflows.vocabulary import Action, FactKey, PartyRole, Procedure, State
 Stand = Callable[..., Walk]
 LETTER, SAMPLING = "investigation_assistance_letter", "sampling_record"
 WRITTEN = [kind for kind in documents.kinds() if documents.lookup(kind).made_by == "written"]
+# What a sample says of a day that this case has not reached.
+NOW = {"on_the_spot_decision": lambda: {"decided_at": f"{clock.today()}T09:30"}}
 SUBMITS = {"unit_head": Action.SUBMIT_TO_HEAD}
 POSTS = {"unit_head": "unithead", "leader": "leader", "principal": "leader"}
 
@@ -305,7 +307,7 @@ def test_every_sort_of_written_kind_can_be_issued_in_a_case(stand: Stand) -> Non
     for kind in sorts():
         row = documents.lookup(kind)
         writer = walked.staff("mediator" if row.procedure == "mediation" else "officer1")
-        made = begun(walked, kind, writer)
+        made = begun(walked, kind, writer, **NOW.get(kind, dict)())
         if row.approver:
             take(made, SUBMITS.get(row.approver, Action.SUBMIT_TO_LEADER), writer)
             take(made, Action.APPROVE_PAPER, walked.staff(POSTS[row.approver]))
@@ -318,6 +320,7 @@ def test_every_sort_of_written_kind_can_be_issued_in_a_case(stand: Stand) -> Non
             Proceeding.parent_id == made.id, Proceeding.procedure == Procedure.SERVICE
         )
         services = db.session.scalars(children).all()
-        expected = row.sealed and kind in papers.RECIPIENTS and row.procedure != "mediation"
+        sides = 2 if row.recipient == "parties" else int(kind in papers.RECIPIENTS)
+        expected = sides if row.sealed and row.procedure != "mediation" else 0
         assert [s.subject["document_id"] for s in services] == [paper.id] * expected, kind
     assert audit_check.verify().ok

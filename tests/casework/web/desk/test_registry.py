@@ -18,7 +18,7 @@ HERE = "341802"
 
 
 # What a proceeding is about, where that decides who acts: papers with and without approval.
-SUBJECTS = ({}, {"approver": "unit_head"}, {"approver": "leader"})
+SUBJECTS = ({}, {"approver": "unit_head"}, {"approver": "leader"}, {"kind": "on_the_spot_decision"})
 
 
 def facts(
