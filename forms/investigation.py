@@ -180,6 +180,14 @@ class EvidenceForm(DeskForm):
         }
 
 
+# Which facts of the report the evidence ticked in a field proves.
+PROVED = {
+    "facts_proofs": ("facts_found", "act_from", "act_ended"),
+    "amounts_proofs": ("turnover_fen", "gains_fen"),
+    "discretion_proofs": ("discretion", "innocent_seller"),
+}
+
+
 class ReportForm(DeskForm):
     """The closing report: facts, figures, the law, the reasons, what is proposed (程序规定 48)."""
 
@@ -195,14 +203,19 @@ class ReportForm(DeskForm):
     facts_found = TextArea(
         _("查明的事实"), [Filled(_("请写明查明的事实")), length(10, 8000)], description=_("一段一件事")
     )
+    facts_proofs = LateChoices(
+        _("证明上述事实的证据"), description=_("按登记证据时写的证明事项勾选好了，请核对。没有的先登记证据")
+    )
     turnover_fen = MoneyField(_("违法经营额"), description=_("已售和未售合计。没有查清的不填"))
     gains_fen = MoneyField(_("违法所得"), description=_("没有查清的不填"))
+    amounts_proofs = LateChoices(_("证明违法经营额、违法所得的证据"))
     nature = TextArea(_("性质和依据"), [Filled(_("请写明案件的性质和依据")), length(5, 3000)])
     discretion = TextArea(
         _("裁量理由"),
         [Filled(_("请写明从轻、从重或者一般处罚的理由")), length(5, 3000)],
         description=_("情节、后果、配合调查、是否初次违法，及其依据"),
     )
+    discretion_proofs = LateChoices(_("证明裁量情节的证据"))
     orders = TextArea(
         _("责令改正的内容"),
         [Filled(_("请写明责令改正的内容")), length(2, 1000)],
@@ -247,6 +260,16 @@ class ReportForm(DeskForm):
             "innocent_seller": bool(self.innocent_seller.data),
             "prior_penalties": list(self.prior_penalties.data or ()),
             "major_case": list(self.major_case.data or ()),
+            "proofs": self.proofs(),
+        }
+
+    def proofs(self) -> dict[str, list[str]]:
+        """Give what proves each fact; what was ticked once stands for all the facts it was asked for."""
+        return {
+            name: list(self[field].data)
+            for field, names in PROVED.items()
+            for name in names
+            if self[field].data and self[name].data not in (None, False)
         }
 
 

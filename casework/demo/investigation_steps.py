@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from casework import clock
 from casework.demo.walk import Walk, moment, photo
 from casework.services import (
     evidence,
+    proofs,
     serving,
 )
-from workflows.vocabulary import Action, Procedure
+from workflows.vocabulary import Action, DocumentKind, Procedure
 
 
 def begin(w: Walk) -> None:
@@ -130,28 +132,40 @@ def log_evidence(w: Walk) -> None:
 
 
 def close_investigation(w: Walk) -> None:
+    w.go(Procedure.PENALTY, Action.CLOSE_INVESTIGATION, w.staff("officer1"), **report(w))
+
+
+def report(w: Walk) -> dict[str, Any]:
+    """What the officer writes in the report, with what proves it."""
     s, today = w.story, clock.today()
-    w.go(
-        Procedure.PENALTY,
-        Action.CLOSE_INVESTIGATION,
-        w.staff("officer1"),
-        violation=s.violation,
-        facts_found=s.facts_found,
-        turnover_fen=s.turnover_fen,
-        gains_fen=s.gains_fen,
-        act_from=(today - timedelta(days=120)).isoformat(),
-        act_ended=(today - timedelta(days=25)).isoformat(),
-        nature=s.nature,
-        discretion=s.discretion,
-        orders=s.orders,
-        proposed_warning=s.warning,
-        proposed_fine_fen=s.fine_fen,
-        confiscated_gains_fen=s.confiscated_gains_fen,
-        confiscated_goods=s.confiscated_goods,
-        confiscated_goods_fen=s.confiscated_goods_fen,
-        prior_penalties=list(s.prior),
-        major_case=list(s.major),
-    )
+    return {
+        "violation": s.violation,
+        "facts_found": s.facts_found,
+        "turnover_fen": s.turnover_fen,
+        "gains_fen": s.gains_fen,
+        "act_from": (today - timedelta(days=120)).isoformat(),
+        "act_ended": (today - timedelta(days=25)).isoformat(),
+        "nature": s.nature,
+        "discretion": s.discretion,
+        "orders": s.orders,
+        "proposed_warning": s.warning,
+        "proposed_fine_fen": s.fine_fen,
+        "confiscated_gains_fen": s.confiscated_gains_fen,
+        "confiscated_goods": s.confiscated_goods,
+        "confiscated_goods_fen": s.confiscated_goods_fen,
+        "prior_penalties": list(s.prior),
+        "major_case": list(s.major),
+        proofs.PROOFS: _proofs(w, s.turnover_fen),
+    }
+
+
+def _proofs(w: Walk, turnover_fen: int | None) -> dict[str, list[str]]:
+    """What an officer would tick: the evidence that says it proves the infringement, and our own records."""
+    exhibits = proofs.of(w.proceeding(Procedure.PENALTY))
+    shown = [one.key for one in exhibits if one.own or one.name in ("现场照片.jpg", "辨认意见书.jpg")]
+    asked = [one.key for one in exhibits if one.key == DocumentKind.INQUIRY_RECORD]
+    named = {"facts_found": shown, "act_from": shown, "act_ended": shown}
+    return named | ({"turnover_fen": asked} if turnover_fen is not None else {})
 
 
 def submit_review(w: Walk) -> None:

@@ -130,5 +130,6 @@ class Fact(Base):
     value: Mapped[Any] = mapped_column(JSONType)
     stated_by_id: Mapped[int | None] = columns.reference("accounts.id", index=False)
     stated_at: Mapped[datetime] = columns.moment()
+    # What proves it: public ids of evidence, kinds of our own records (casework.exhibits).
     evidence_ids: Mapped[list[Any]] = columns.json_list()
     superseded_by_id: Mapped[int | None] = columns.reference("facts.id", index=False)

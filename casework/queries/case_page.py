@@ -96,6 +96,7 @@ class _Reader:
             v.id for v in self.views if v.procedure == Procedure.WRITING and v.parent_id in own
         }
         self.sealed = frozenset() if mediates else self.all_sealed
+        self.exhibits = case_words.exhibits(rows.files, self.all_sealed)
         self.addressed = case_words.addressed(self.views, {r.id: r.name for r in self._people("party")})
 
     def page(self) -> CasePage:
@@ -123,6 +124,8 @@ class _Reader:
             clocks=shown,
             papers=papers,
             evidence=self._evidence(),
+            exhibits=self.exhibits,
+            proofs=case_words.proofs(self.rows.facts),
             events=self._events(),
             offers=self._offers(proceedings, snapshots),
             values=self._values(None),
@@ -286,9 +289,10 @@ class _Reader:
 
     def _evidence(self) -> tuple[EvidenceRow, ...]:
         shown = [r for r in self._files("evidence") if r.proceeding_id not in self.sealed]
+        numbers = {one.key: one.number for one in self.exhibits}
         return tuple(
             EvidenceRow(
-                number,
+                numbers.get(r.public_id, 0),
                 r.public_id,
                 r.name,
                 r.kind,
@@ -299,7 +303,7 @@ class _Reader:
                 r.size,
                 tuple(_list(r.proves)),
             )
-            for number, r in enumerate(shown, 1)
+            for r in shown
         )
 
     def _events(self) -> tuple[EventRow, ...]:

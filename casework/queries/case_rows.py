@@ -207,7 +207,7 @@ def _rights(case_id: int) -> Any:
 
 def _facts(case_id: int) -> Any:
     return (
-        select(Fact.key, Fact.value, Fact.proceeding_id)
+        select(Fact.key, Fact.value, Fact.proceeding_id, Fact.evidence_ids)
         .where(Fact.case_id == case_id, Fact.superseded_by_id.is_(None))
         .order_by(Fact.id)
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 from casework import clock
 from casework.errors import NotFound
+from casework.exhibits import Exhibit
 from workflows.calendar import WorkingCalendar
 from workflows.engine import Actor, Facts, Offer, OfficerView, Step
 from workflows.rules.book import RuleBook
@@ -172,6 +173,8 @@ class CasePage:
     clocks: tuple[ClockRow, ...]
     papers: tuple[PaperRow, ...]
     evidence: tuple[EvidenceRow, ...]
+    exhibits: tuple[Exhibit, ...]
+    proofs: Mapping[FactKey, tuple[str, ...]]  # what was named as proof of a fact of the case
     events: tuple[EventRow, ...]
     offers: tuple[StepOffer, ...]
     values: Mapping[FactKey, Any]

@@ -5,14 +5,15 @@ Words from rows that were read already; no statement of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from casework.exhibits import Exhibit, listed
 from casework.queries.case_shapes import ClockRow, PaperRow, Warned
 from workflows.engine import ProceedingView
 from workflows.procedures.terms import zh_day
-from workflows.vocabulary import Action, Happening, Procedure
+from workflows.vocabulary import Action, FactKey, Happening, Procedure
 
 SEIZURE, NOTICE_WINDOW = "COE-01", "GEN-06"
 # So many days before its end a seizure is called to mind: when the page warns, not what the law demands.
@@ -93,3 +94,16 @@ def _failed(papers: Iterable[PaperRow]) -> Iterable[Warned]:
             fixed = "文号和内容" if paper.number else "内容"
             text = f"《{paper.title}》没有制成：{reason}。{fixed}已经固定，处理后自动重新制作。"
             yield Warned("文书制作失败", text, "red")
+
+
+def exhibits(files: Iterable[Any], sealed: Collection[int]) -> tuple[Exhibit, ...]:
+    """The evidence list as papers number it: nothing of a mediation, nothing infected."""
+    rows = list(files)
+    kinds = {row.kind for row in rows if row.sort == "paper"}
+    evidence = [row for row in rows if row.sort == "evidence" and row.proceeding_id not in sealed]
+    return listed(kinds, [(row.public_id, row.name) for row in evidence if row.status != "infected"])
+
+
+def proofs(facts: Iterable[Any]) -> dict[FactKey, tuple[str, ...]]:
+    """What was named as proof of each fact of the case, by the keys of the list."""
+    return {FactKey(row.key): tuple(row.evidence_ids or ()) for row in facts if row.proceeding_id is None}

@@ -27,7 +27,7 @@ from workflows.lint import EARLIER, FAULT, LABELS, PAPER, covers, written_kind
 from workflows.vocabulary import Action, DocumentKind, FactKey, PartyRole
 
 # Which paper of a step is judged, and under which key the step states what the paper says.
-_JUDGED: Mapping[Action, tuple[DocumentKind, FactKey]] = MappingProxyType(
+JUDGED: Mapping[Action, tuple[DocumentKind, FactKey]] = MappingProxyType(
     {
         Action.APPROVE_NOTICE: (DocumentKind.PENALTY_NOTICE, FactKey.NOTICE),
         Action.DECIDE_PENALTY: (DocumentKind.PENALTY_DECISION, FactKey.DECISION),
@@ -44,11 +44,11 @@ def with_paper(known: Facts, step: Step) -> Step:
         return step
     if kind := written_kind(known):
         return _with_written(kind, known, step)
-    kind, key = _JUDGED[step.action]
+    kind, key = JUDGED[step.action]
     stated = {key: step.data[key]} if key in step.data else {}
     after = replace(known, values={**known.values, **stated})
     try:
-        paper: dict[str, Any] = draft(kind, _context(after, step))
+        paper: dict[str, Any] = draft(kind, context_of(after, step))
     except (LookupError, ValueError) as error:
         paper = {FAULT: str(error.args[0] if error.args else error)}
     return replace(step, data={**step.data, PAPER: paper})
@@ -84,7 +84,8 @@ def brought(kind: str, paper: Mapping[str, Any], context: Context, file: CaseFil
     return {PAPER: paper, LABELS: labels, EARLIER: earlier.papers(context, file)}
 
 
-def _context(after: Facts, step: Step) -> Context:
+def context_of(after: Facts, step: Step) -> Context:
+    """What the paper of a step would draw on, as the case stands. Raises NotFound."""
     proceeding = db.session.get(Proceeding, after.proceeding.id)
     if proceeding is None:
         raise NotFound

@@ -24,6 +24,7 @@ from casework.models import (
     Right,
 )
 from casework.services import drafts, numbering, parties
+from casework.services.proofs import PROOFS
 from casework.services.transition import advance, begin
 from workflows import competence, money, wizard
 from workflows.engine import Actor, Plan
@@ -40,6 +41,8 @@ from workflows.vocabulary import (
 )
 
 QUERY_CODE = "query-code"
+# Kinds of handed-in files that show the infringement itself.
+SHOWING = ("侵权证据", "购买凭证")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ def submit(*, account_id: int, draft_id: str, declared: bool) -> Submitted:
         actor = Actor(
             account_id, data["right"]["name"], frozenset({Role.RIGHTS_HOLDER}), party_ids=frozenset({party})
         )
-        advance(proceeding.id, Action.SUBMIT, actor, data=_stated(data, declared, code))
+        stated = _stated(data, declared, code) | {PROOFS: {FactKey.COMPLAINT_FACTS: _shows(case.id)}}
+        advance(proceeding.id, Action.SUBMIT, actor, data=stated)
         return Submitted(case.public_id, case.reference, code)
 
 
@@ -165,6 +169,12 @@ def _take_files(case: Case, draft: Draft) -> None:
         .where(Evidence.draft_id == draft.id, Evidence.removed_at.is_(None))
         .values(case_id=case.id)
     )
+
+
+def _shows(case_id: int) -> list[str]:
+    """The files that show what is complained of; who somebody is, they do not prove."""
+    query = select(Evidence.public_id).where(Evidence.case_id == case_id, Evidence.kind.in_(SHOWING))
+    return list(db.session.scalars(query.order_by(Evidence.id)))
 
 
 def _stated(data: Mapping[str, Any], declared: bool, code: str) -> dict[str, Any]:

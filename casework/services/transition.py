@@ -18,7 +18,7 @@ from casework.db import canonical, db, transaction
 from casework.errors import NotFound, Stale
 from casework.local_rules import rulebook
 from casework.models import Case, Fact, Proceeding
-from casework.services import audit, deadlines, foreseen, outbox, papers, stage
+from casework.services import audit, deadlines, foreseen, outbox, papers, proofs, stage
 from workflows import engine
 from workflows.engine import SYSTEM, Actor, Open, Plan, Step, Tell
 from workflows.procedures import PROCEDURES
@@ -99,7 +99,7 @@ def judge(proceeding: Proceeding, action: Action, actor: Actor, data: Mapping[st
 def write(proceeding: Proceeding, plan: Plan, note: str) -> None:
     """Write what the plan says, in an order in which each part can see what it rests on."""
     before = facts.of(proceeding)
-    record_facts(proceeding, plan.records, plan.step, private=plan.row.private)
+    proved = record_facts(proceeding, plan.records, plan.step, private=plan.row.private)
     _move(proceeding, plan)
     db.session.flush()
     clocks = deadlines.apply(proceeding, plan)
@@ -122,6 +122,7 @@ def write(proceeding: Proceeding, plan: Plan, note: str) -> None:
             "papers": [[d.kind, d.number or "", d.verify_code] for d in issued],
             "clocks": clocks,
             "opened": [[c.procedure, c.public_id] for c in children],
+            **({"proofs": {str(key): keys for key, keys in proved.items()}} if proved else {}),
         },
         facts_digest=facts.digest(before),
         rules_digest=plan.step.book.digest,
@@ -133,9 +134,13 @@ def write(proceeding: Proceeding, plan: Plan, note: str) -> None:
 
 def record_facts(
     proceeding: Proceeding, records: Mapping[FactKey, Any], step: Step, *, private: bool
-) -> None:
-    """State facts in the case, or in the proceeding alone; an older statement is superseded, not changed."""
+) -> dict[FactKey, list[str]]:
+    """State facts in the case, or in the proceeding alone, with what proves them: the exhibits by fact.
+
+    An older statement is superseded, not changed.
+    """
     scope = proceeding.id if private else None
+    proved = proofs.named(proceeding, records, step)
     for key, value in records.items():
         older = db.session.scalars(
             select(Fact).where(
@@ -152,11 +157,13 @@ def record_facts(
             value=value,
             stated_by_id=step.actor.account_id,
             stated_at=step.now,
+            evidence_ids=proved.get(key, []),
         )
         db.session.add(newer)
         db.session.flush()
         for row in older:
             row.superseded_by_id = newer.id
+    return proved
 
 
 def _move(proceeding: Proceeding, plan: Plan) -> None:

@@ -17,11 +17,12 @@ from casework.db import db, transaction
 from casework.errors import NotFound
 from casework.models import Bureau, Case, Proceeding
 from casework.services import foreseen, numbering, papers, transition
-from casework.services.drafting import casefile, confidential, written
+from casework.services.drafting import casefile, confidential, provenance, written
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
 from casework.services.drafting.draft import compose
-from casework.services.drafting.written import FRAME, Source
+from casework.services.drafting.provenance import Source
+from casework.services.drafting.written import FRAME
 from documents import naming
 from documents.catalogue import Field, Kind
 from documents.errors import UnknownKind
@@ -270,7 +271,7 @@ def _draft(row: Kind, context: Context) -> Draft:
         known={name: value for name, value in known.items() if name in names},
         typed={name: value for name, value in (context.typed or {}).items() if name in names},
         data=data,
-        sources=written.sources(row.id, context, file, hidden=hidden),
+        sources=provenance.sources(row.id, context, file, hidden=hidden),
         missing=naming.plain(documents.missing(row.id, data, draft=True)),
         judged=foreseen.brought(row.id, data, context, file),
         on_spot=_on_the_spot(row, data, context) if row.id in spot.ON_THE_SPOT else None,

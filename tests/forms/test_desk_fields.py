@@ -198,3 +198,14 @@ def test_an_act_that_ends_before_it_begins_is_refused() -> None:
     form = ReportForm(MultiDict({"act_from": "2026-3-6", "act_ended": "2026-3-5"}))
     assert not form.validate()
     assert form.act_ended.errors == ["终了日期早于开始日期，请核对"]
+
+
+def test_evidence_ticked_once_proves_each_fact_that_was_stated() -> None:
+    sent = {"facts_found": "经查，销售侵权商品六瓶。", "act_ended": "2026-3-6", "facts_proofs": ["b", "a"]}
+    form = ReportForm(MultiDict(sent | {"amounts_proofs": ["a"], "turnover_fen": "1,000"}))
+    assert form.cleaned()["proofs"] == {
+        "facts_found": ["b", "a"],
+        "act_ended": ["b", "a"],
+        "turnover_fen": ["a"],
+    }
+    assert ReportForm(MultiDict({"facts_found": "经查，销售侵权商品六瓶。"})).cleaned()["proofs"] == {}

@@ -43,6 +43,7 @@ class CaseFile:
     payments: tuple[Payment, ...] = ()
     publication: Publication | None = None
     statements: tuple[Fact, ...] = ()
+    own: tuple[Fact, ...] = ()  # stated in the proceeding of the paper alone
     proofs: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     people: Mapping[int, Account] = field(default_factory=dict)
 
@@ -82,6 +83,11 @@ class CaseFile:
         found = [row for row in self.statements if row.key == key]
         return found[-1] if found else None
 
+    def said(self, key: FactKey) -> Fact | None:
+        """The same, the word of the paper's own proceeding before that of the case."""
+        found = [row for row in self.own if row.key == key]
+        return found[-1] if found else self.stated(key)
+
 
 def day(moment: datetime) -> date:
     """The legal day of a moment."""
@@ -113,6 +119,7 @@ def read(context: Context) -> CaseFile:
         payments=_payments(decision),
         publication=_publication(context, decision),
         statements=tuple(row for row in statements if row.proceeding_id is None),
+        own=tuple(row for row in statements if row.proceeding_id == context.proceeding.id),
         proofs={
             row.proceeding_id: row.value
             for row in statements

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
+from casework.exhibits import PROVING, Exhibit, listed
 from casework.models import Document
 from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
@@ -21,13 +22,6 @@ _MEASURES = {
     DocumentKind.COERCIVE_MEASURE_DECISION: SEIZURE,
     DocumentKind.COERCIVE_MEASURE_EXTENSION: EXTENDED,
 }
-# Papers that prove something themselves, in the order of the list.
-PROVING = (
-    DocumentKind.ON_SITE_RECORD,
-    DocumentKind.INQUIRY_RECORD,
-    DocumentKind.COERCIVE_MEASURE_DECISION,
-    DocumentKind.INVENTORY_LIST,
-)
 
 
 def served_on(context: Context, file: CaseFile, paper: Document) -> str:
@@ -124,6 +118,12 @@ def evidence(file: CaseFile, *, digests: bool = False) -> list[dict[str, Any]]:
             )
         )
     return [{"no": number} | item for number, item in enumerate(listed, start=1)]
+
+
+def exhibits(file: CaseFile) -> tuple[Exhibit, ...]:
+    """The same list by its numbers, for whoever says which of it proves a fact."""
+    kinds = {paper.kind for paper in file.papers(*PROVING)}
+    return listed(kinds, [(row.public_id, _SUFFIX.sub("", row.name)) for row in file.evidence])
 
 
 def title(paper: Document) -> str:

@@ -1,12 +1,12 @@
 """The data of a paper that an officer writes: what the case knows, and over it what was typed for this paper.
 
 What identifies (parties, officers, rights, law, earlier papers) is the case's word and cannot be typed over;
-the rest is filled in from the case and may be worded anew. Where each part comes from can be shown.
+the rest is filled in from the case and may be worded anew. Where each part comes from: provenance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import documents
 from casework import facts
 from casework.db import db
-from casework.models import Fact, Proceeding
+from casework.models import Proceeding
 from casework.services.drafting import (
     course,
     intake,
@@ -26,14 +26,13 @@ from casework.services.drafting import (
     people,
     terms,
 )
-from casework.services.drafting.casefile import CaseFile, minute
+from casework.services.drafting.casefile import CaseFile
 from casework.services.drafting.context import Context
 from workflows.vocabulary import Action, DocumentKind, FactKey, PartyRole, Procedure
 
 Find = Callable[[Context, CaseFile, bool], Any]
 # Never typed: the office, the case, number, day and marks come from where they are kept.
 FRAME = frozenset({"agency", "case", "number", "issued_on", "verify", "demo"})
-TYPED = "本文书起草人填写"
 _SUBMITS = (Action.SUBMIT_TO_HEAD, Action.SUBMIT_TO_LEADER)
 _TOLD = (FactKey.FACTS_FOUND, FactKey.CHECK_FINDINGS, FactKey.COMPLAINT_FACTS)
 _HEADS = {"unit_head": opinions.UNIT}
@@ -51,16 +50,6 @@ class Known:
     kept: str = ""
     fixed: bool = False
     first: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where one field of a paper comes from."""
-
-    label: str
-    words: tuple[str, ...]
-    fixed: bool
-    filled: bool
 
 
 def _value(key: FactKey) -> Known:
@@ -282,46 +271,3 @@ def paper(kind: str, context: Context, file: CaseFile, *, hidden: bool) -> dict[
     data = told | typed | rank
     # That nothing was said is known, too; every other empty list is a fact that is missing.
     return {k: v for k, v in data.items() if v not in (None, "", {}) and (v != [] or k in rank)}
-
-
-def sources(kind: str, context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Source]:
-    """Where each field comes from, in the order of the kind; what nobody knows has no words."""
-    told = known(kind, context, file, hidden=hidden)
-    typed = context.typed or {}
-    found = {}
-    for field in documents.fields(kind):
-        if field.name in FRAME:
-            continue
-        rank = field.name in told and fixed(kind, field.name)
-        written = field.name in typed and not rank
-        words: tuple[str, ...] = (TYPED,) if written else ()
-        if field.name in told and not written:
-            words = tuple(_said(KNOWN[field.name], file))
-        found[field.name] = Source(field.label, words, rank, field.name in told or written)
-    return found
-
-
-def _said(how: Known, file: CaseFile) -> Iterable[str]:
-    if how.kept:
-        yield how.kept
-    for key in how.keys:
-        fact = file.stated(key)
-        if fact is not None:
-            yield _statement(fact, file)
-            if how.first:
-                return
-
-
-def _statement(fact: Fact, file: CaseFile) -> str:
-    """Who stated a fact in which step and when, and what proves it: 提交投诉，甲公司，2026年8月3日 10时."""
-    told = (e for e in file.events if fact.key in (e.payload or {}).get("records", {}))
-    event = next((e for e in told if e.at >= fact.stated_at), None)
-    key = FactKey(fact.key).label
-    at = minute(fact.stated_at).replace("T", " ")
-    if event is None:
-        return f"{key}：{at}记入"
-    by = "投诉材料，" if event.action == Action.SUBMIT else ""
-    numbers = {row.id: number for number, row in enumerate(file.evidence, 1)}
-    proofs = [f"证据{numbers[one]}" for one in fact.evidence_ids or () if one in numbers]
-    proved = f"，由{'、'.join(proofs)}证明" if proofs else ""
-    return f"{key}：{by}{Action(event.action).label}，{event.actor_name}，{at}{proved}"

@@ -14,6 +14,7 @@ from casework.queries import desk_options
 from casework.queries.case_shapes import CasePage, ProceedingRow
 from forms.base import Text, _
 from forms.desk_fields import offer
+from forms.investigation import PROVED
 from workflows import money
 from workflows.vocabulary import Action, FactKey, PartyRole, Procedure
 
@@ -185,7 +186,40 @@ def report(page: CasePage, proceeding: ProceedingRow) -> Known:
     known["major_case"] = tuple(known["major_case"] or ())
     if not known["confiscated_goods"]:
         known["confiscated_goods"] = seized(page)
-    return known
+    return known | proofs(page)
+
+
+# Words by which evidence says, when it is logged, that it proves more than that something happened.
+_OF_AMOUNTS = ("经营额", "所得", "金额", "价款", "数额", "销售额", "货值")
+_OF_DISCRETION = ("裁量", "从轻", "减轻", "从重", "配合", "初次", "不知情", "合法取得", "来源")
+
+
+def proofs(page: CasePage) -> Known:
+    """Start from what the report before named, else from what each piece of evidence says it proves."""
+    before = {
+        field: next((page.proofs[FactKey(name)] for name in names if page.proofs.get(FactKey(name))), ())
+        for field, names in PROVED.items()
+    }
+    if any(before.values()):
+        return dict(before)
+    found: dict[str, list[str]] = {field: [] for field in PROVED}
+    for one in page.evidence:
+        for point in one.proves:
+            found[_proved_by(str(point))].append(one.public_id)
+    return {field: tuple(dict.fromkeys(keys)) for field, keys in found.items()}
+
+
+def _proved_by(point: str) -> str:
+    if any(word in point for word in _OF_AMOUNTS):
+        return "amounts_proofs"
+    return "discretion_proofs" if any(word in point for word in _OF_DISCRETION) else "facts_proofs"
+
+
+def exhibits(page: CasePage) -> tuple[tuple[str, str], ...]:
+    """List what may be named as proof, under its number, with what it says it proves."""
+    points = {one.public_id: "；".join(map(str, one.proves)) for one in page.evidence}
+    said = {key: f"（{text}）" for key, text in points.items() if text}
+    return tuple((one.key, f"证据{one.number}　{one.name}{said.get(one.key, '')}") for one in page.exhibits)
 
 
 def seized(page: CasePage) -> str:
@@ -202,6 +236,8 @@ def report_options(form: Any, page: CasePage, proceeding: ProceedingRow) -> None
     """Offer the violations in force and the kinds of major cases."""
     offer(form.violation, desk_options.violations())
     offer(form.major_case, desk_options.review_cases())
+    for name in PROVED:
+        offer(form[name], exhibits(page))
 
 
 def defence(page: CasePage, proceeding: ProceedingRow) -> Known:

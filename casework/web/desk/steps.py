@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
@@ -11,10 +12,11 @@ from werkzeug.wrappers import Response
 from casework.errors import Invalid, Stale
 from casework.queries import case_page, fine_panel, lint_panel
 from casework.queries.case_shapes import CasePage, ProceedingRow
-from casework.services import penalty, writing
+from casework.services import penalty, provenance, writing
 from casework.web import forms_support, policy
 from casework.web.desk.blueprint import blueprint
 from casework.web.desk.registry import DANGEROUS, PAGES, Attempt, StepPage
+from casework.web.desk.sources import rows_of
 from documents.errors import PaperError
 from forms.desk_fields import DeskForm, RowsField
 from workflows.engine import Plan, Reason, Refused, not_in_table
@@ -112,17 +114,25 @@ def said(form: DeskForm) -> dict[str, Any]:
     return form.cleaned() if request.method == "POST" else {}
 
 
-def judged(
-    form: DeskForm, page: CasePage, proceeding: ProceedingRow, action: Action
-) -> lint_panel.LintPanel | None:
-    """Give the checks of the paper this step would issue, for what the form says."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the draft of a paper: its checks, and where its parts come from."""
+
+    checks: lint_panel.LintPanel
+    sources: list[dict[str, Any]]
+
+
+def judged(form: DeskForm, page: CasePage, proceeding: ProceedingRow, action: Action) -> Beside | None:
+    """Give the checks and the sources of the paper this step would issue, for what the form says."""
     if not lint_panel.wanted(page, proceeding, action):
         return None
     if proceeding.procedure == Procedure.WRITING:
         data = writing.foresee(proceeding_id=proceeding.id, action=action, actor=page.actor)
-        return lint_panel.of_step(page, proceeding, action, data)
+        return Beside(lint_panel.of_step(page, proceeding, action, data), [])
     data = penalty.foresee(proceeding_id=proceeding.id, action=action, actor=page.actor, values=said(form))
-    return lint_panel.of_step(page, proceeding, action, data)
+    traced = provenance.of_draft(proceeding_id=proceeding.id, action=action, actor=page.actor, data=data)
+    checks = lint_panel.of_step(page, proceeding, action, data)
+    return Beside(checks, rows_of(traced.sources, traced.data))
 
 
 def show(
@@ -142,6 +152,7 @@ def show(
     if entry.fine:
         panel = fine_panel.of_step(page, proceeding, action, said(form))
     row = PROCEDURES[proceeding.procedure].find(proceeding.state, action)
+    beside = judged(form, page, proceeding, action)
     html, code = forms_support.page(
         "desk/step.html",
         form,
@@ -151,7 +162,8 @@ def show(
         entry=entry,
         row=row,
         panel=panel,
-        judged=judged(form, page, proceeding, action),
+        judged=beside.checks if beside else None,
+        sources=beside.sources if beside else (),
         closed=closed,
         refused=refused,
         stale=stale,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
@@ -20,18 +19,14 @@ from casework.web import forms_support, policy
 from casework.web.desk.blueprint import blueprint
 from casework.web.desk.cases import button
 from casework.web.desk.registry import PAGES
+from casework.web.desk.sources import rows_of
 from casework.web.desk.steps import CONFLICT, add_row
 from documents.errors import PaperError
 from documents.naming import part_label
 from forms.filters import QueueFilterForm
 from forms.written import Asked, Part, WrittenForm, changed, form_for, named
-from workflows import money
 from workflows.engine import Reason, Refused
 from workflows.vocabulary import Action, Procedure
-
-WHEN = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d).*)?")
-# Parts that are for programs: codes of kinds beside their labels, digests.
-UNREAD = frozenset({"kind", "sha256"})
 
 
 @blueprint.get("/cases/<public_id>/write")
@@ -201,7 +196,7 @@ def show(
         draft=found,
         proceeding=proceeding,
         editing=editing,
-        sources=rows_of(found),
+        sources=rows_of(found.sources, found.data),
         judged=lint_panel.of_draft(page, proceeding, found.row.id, found.judged),
         offers=[
             button(page, one)
@@ -212,40 +207,3 @@ def show(
         stale=stale,
     )
     return html, status or code
-
-
-def rows_of(found: Draft) -> list[dict[str, Any]]:
-    """Give each field with its words and where they come from; what is not filled in has neither."""
-    return [
-        {
-            "label": source.label,
-            "value": words(found.data.get(name), name if name.endswith("_fen") else ""),
-            "from": source.words,
-            "fixed": source.fixed,
-        }
-        for name, source in found.sources.items()
-        if source.filled
-    ]
-
-
-def words(value: Any, name: str = "") -> str:
-    """Write a value of a paper in a line or some lines, as people read it."""
-    if isinstance(value, Mapping):
-        told = (words(one, key) for key, one in value.items() if key not in UNREAD)
-        return "，".join(part for part in told if part)
-    if isinstance(value, list | tuple):
-        return ("、" if name else "\n").join(words(one) for one in value)
-    if isinstance(value, bool):
-        return _("是") if value else _("否")
-    if isinstance(value, int) and name.endswith("_fen"):
-        return money.display(value)
-    return "" if value is None else moment(str(value))
-
-
-def moment(text: str) -> str:
-    """Write a day or a moment in Chinese; anything else as it stands."""
-    found = WHEN.fullmatch(text)
-    if found is None:
-        return text
-    day = f"{found[1]}年{int(found[2])}月{int(found[3])}日"
-    return f"{day} {found[4]}" if found[4] else day

@@ -14,7 +14,8 @@ from casework.demo.walk import Walk
 from casework.errors import NotFound, Stale
 from casework.models import CaseRight, Document, DocumentNumber, Event, Fact, Party, Proceeding
 from casework.services import audit_check, papers, writing
-from casework.services.drafting.written import FRAME, TYPED
+from casework.services.drafting.provenance import TYPED
+from casework.services.drafting.written import FRAME
 from casework.services.transition import advance
 from documents.errors import PaperError
 from tests import builders
@@ -205,7 +206,8 @@ def test_the_case_is_not_typed_over_and_what_it_learns_is_in_the_draft(stand: St
     assert fresh.known["summary"] == fresh.data["summary"]
     assert fresh.sources["party"].words == ("当事人登记",)
     assert fresh.sources["assistance_items"].words == ()
-    assert found.sources["assistance_items"].words == (TYPED,)
+    (typed,) = found.sources["assistance_items"].words
+    assert typed.startswith(f"{TYPED}，{officer.name}，")
     (said,) = fresh.sources["summary"].words[:1]
     assert said.startswith("违法事实：调查终结，")
     assert officer.name in said

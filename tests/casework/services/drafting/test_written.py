@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.services.drafting import written
+from casework.services.drafting import provenance, written
 from tests.casework.services.drafting import world
 from workflows.vocabulary import DocumentKind
 
@@ -29,5 +29,5 @@ def test_a_term_of_law_is_filled_in_from_its_rule(kind: str, field: str, words: 
     told = written.known(kind, context, file, hidden=False)
     assert told[field]["days_label"] == words
     assert article in told[field]["basis"]
-    source = written.sources(kind, context, file, hidden=False)[field]
+    source = provenance.sources(kind, context, file, hidden=False)[field]
     assert source.words == ("期限规则",)

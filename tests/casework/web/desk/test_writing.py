@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from casework.jobs import relay
-from casework.web.desk.writing import words
+from casework.web.desk.sources import words
 from tests.casework.web.browsing import holder, officer, text
 from tests.casework.web.desk import journey
 from tests.casework.web.desk.desk_walk import RESPONDENT, Desk, bureau, complaint, controls, morning
