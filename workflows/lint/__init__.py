@@ -9,7 +9,7 @@ from workflows.engine import Facts
 from workflows.lint.finding import EARLIER, FAULT, LABELS, PAPER, STOP, WARN, Check, Finding, written_kind
 from workflows.lint.judge import CHECKS, Line, lint, lint_clean, standing
 from workflows.lint.kinds import checks_of
-from workflows.vocabulary import Action
+from workflows.vocabulary import Action, Procedure
 
 __all__ = [
     "CHECKS",
@@ -37,5 +37,4 @@ def covers(facts: Facts, action: Action) -> bool:
     row = workflows.procedures.PROCEDURES[here.procedure].find(here.state, action)
     if row is None or lint_clean not in row.guards:
         return False
-    kind = written_kind(facts)
-    return not kind or bool(checks_of(kind))
+    return facts.proceeding.procedure != Procedure.WRITING or bool(checks_of(written_kind(facts)))

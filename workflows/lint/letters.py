@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workflows import clocks, money
+from workflows import clocks, money, spot
 from workflows.lint import course, ground, people
 from workflows.lint.finding import STOP, WARN, Check, Finding, Look, as_day, check, marked
 from workflows.procedures import lawfulness as law
@@ -55,19 +55,12 @@ def spot_fine_in_range(look: Look) -> Iterator[Finding]:
         unknown = reason.code.startswith("given_")
         code, severity = ("range_unchecked", WARN) if unknown else (reason.code, STOP)
         yield Finding(code, severity, reason.text, reason.basis, "罚款")
-    if not fine and not look.paper.get("warning"):
-        words = "当场处罚只能是警告或者罚款，两样都没有写明。"
-        yield Finding("penalty_missing", STOP, words, f"{_CF}第五十一条", "处罚内容")
 
 
-@check("当事人的陈述申辩有复核意见", f"{_CF}第四十五条；{_CX}第六十七条", drafted=True)
-def oral_statement_answered(look: Look) -> Iterator[Finding]:
-    if (
-        str(look.paper.get("oral_statement") or "").strip()
-        and not str(look.paper.get("oral_reply") or "").strip()
-    ):
-        words = "当事人当场陈述、申辩，没有写明复核意见。"
-        yield Finding("defence_unanswered", STOP, words, f"{_CF}第四十五条", "陈述申辩")
+@check("符合当场处罚的条件", f"{_CF}第五十一条、第五十二条；{_CX}第六十六条", drafted=True)
+def fit_for_the_spot(look: Look) -> Iterator[Finding]:
+    for reason in spot.against(look.paper, look.facts, look.step):
+        yield Finding(reason.code, STOP, reason.text, reason.basis, "当场处罚")
 
 
 @check("写明违法事实和不予处罚的理由、依据", f"{_CF}第三十三条、第五十七条", drafted=True)
@@ -84,7 +77,7 @@ def hearing_called(look: Look) -> Iterator[Finding]:
     rule = look.step.book.deadline(HEARING_AHEAD, look.step.today)
     basis = marked(rule.basis, rule.confidence)
     if session is not None:
-        latest = clocks.compute(rule, session, look.step.calendar).due_on
+        latest = clocks.compute(rule, session, look.step.calendar, backward=rule.backward).due_on
         if look.step.today > latest:
             words = f"听证定于{zh_day(session)}，通知书最迟应当在{zh_day(latest)}送达。"
             yield Finding("hearing_notice_late", STOP, words, basis, "听证")
@@ -127,7 +120,7 @@ WRITTEN = (
     in_time_there,
     approver_elsewhere,
     spot_fine_in_range,
-    oral_statement_answered,
+    fit_for_the_spot,
     spared_with_reason,
     hearing_called,
     instalments_add_up,

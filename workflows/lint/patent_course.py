@@ -30,6 +30,12 @@ def _due(look: Look, rule_id: str, start: date) -> tuple[date, str]:
     return clocks.compute(rule, start, look.step.calendar).due_on, basis
 
 
+def _latest(look: Look, session: date) -> tuple[date, str]:
+    """The last day on which a hearing may be called, counted back from it."""
+    rule, basis = _rule(look, HEARING_AHEAD, session)
+    return clocks.compute(rule, session, look.step.calendar, backward=rule.backward).due_on, basis
+
+
 def _reached(paper: Mapping[str, Any]) -> date | None:
     """The day on which a paper had reached everybody; that of its issue where nothing is to be served."""
     return as_day(paper.get("served_on") if paper.get("to_serve") else paper.get("on"))
@@ -71,7 +77,7 @@ def hearing_held(look: Look) -> Iterator[Finding]:
     session = as_day(look.part("oral_session").get("at"))
     if session is None:
         return
-    latest, basis = _due(look, HEARING_AHEAD, session)
+    latest, basis = _latest(look, session)
     told = look.earlier("oral_hearing_notice")
     same = [one for one in told if as_day(_session(one).get("at")) == session]
     if session > look.step.today:
@@ -98,7 +104,7 @@ def hearing_called_in_time(look: Look) -> Iterator[Finding]:
     session = as_day(look.part("oral_session").get("at"))
     if session is None:
         return
-    latest, basis = _due(look, HEARING_AHEAD, session)
+    latest, basis = _latest(look, session)
     if look.step.today > latest:
         words = f"口头审理定于{zh_day(session)}，通知书最迟应当在{zh_day(latest)}送达。"
         yield Finding("hearing_notice_late", STOP, words, basis, _HEARING)

@@ -17,11 +17,12 @@ from casework.queries import case_page, party_files
 from casework.services import audit_check, serving, writing
 from casework.services.drafting.written import FRAME
 from tests import builders
+from tests.casework.adjudication import ready
 from workflows.engine import Refused
 from workflows.vocabulary import Action, PartyRole, Procedure, State
 
 Stand = Callable[..., Walk]
-NOTICE, ADJUDICATION = "oral_hearing_notice", "patent_adjudication_decision"
+NOTICE = "oral_hearing_notice"
 SIDES = (PartyRole.COMPLAINANT, PartyRole.RESPONDENT)
 
 
@@ -127,8 +128,11 @@ def test_each_service_has_its_own_receipt_and_day_and_waits_for_itself(stand: St
 
 
 def test_the_term_to_sue_begins_for_each_party_on_its_own_day(stand: Stand, freeze: Any) -> None:
-    walked = stand("inspect")
-    _paper, (to_complainant, to_respondent) = issued(walked, ADJUDICATION)
+    dispute = ready(stand("inspect"), freeze)
+    walked, row = dispute.walked, dispute.draft()
+    take(walked, row, Action.APPROVE_PAPER, "leader")
+    builders.drain()
+    to_complainant, to_respondent = services(row)
     first = clock.today()
     assert db.session.scalars(select(Deadline).where(Deadline.rule_id == "PAD-08")).all() == []
     freeze(builders.moment(first + timedelta(days=3)))
