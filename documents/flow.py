@@ -65,14 +65,18 @@ def _body_count(sheet: Sheet) -> int:
     return sum(strip.body for strip in sheet.strips)
 
 
-def _take_over(sheets: list[Sheet], wanted: int) -> None:
-    """Move the last body lines of the page before to the last page."""
+def _take_over(sheets: list[Sheet], wanted: int, spare: float) -> None:
+    """Move the last body lines of the page before to the last page, unless they have no room there."""
     before, last = sheets[-2], sheets[-1]
-    moved: list[Strip] = []
-    while before.strips[1:] and sum(strip.body for strip in moved) < wanted:
-        moved.insert(0, before.strips.pop())
-    while before.strips[1:] and before.strips[-1].keep:
-        moved.insert(0, before.strips.pop())
+    start = len(before.strips)
+    while start > 1 and sum(strip.body for strip in before.strips[start:]) < wanted:
+        start -= 1
+    while start > 1 and before.strips[start - 1].keep:
+        start -= 1
+    moved = before.strips[start:]
+    if _height(moved) > spare + ROUNDING:
+        return
+    del before.strips[start:]
     at = len(moved[0].header) if moved and last.strips[: len(moved[0].header)] == list(moved[0].header) else 0
     last.strips[at:at] = moved
 
@@ -88,7 +92,7 @@ def _close(sheets: list[Sheet], tail: list[Strip], room: float, squeeze: float) 
             sheets.append(Sheet())
     lacking = BODY_BESIDE_SEAL - _body_count(sheets[-1])
     if len(sheets) > 1 and lacking > 0 and any(strip.body for strip in sheets[-2].strips):
-        _take_over(sheets, lacking)
+        _take_over(sheets, lacking, room - need - sheets[-1].used)
     sheets[-1].strips += tail
 
 

@@ -133,18 +133,20 @@ class Composer:
         name, day = block.cells[0], block.cells[1]
         style, pitch = replace(self.style, size=SIZE_3, tracking=BODY.tracking), self.style.pitch
         day_width = typeface.width(style.role, day, style.size, style.tracking)
-        name_width = typeface.width(style.role, name, style.size, style.tracking)
+        names = halves(name, style, WIDTH - 2 * style.cell)
+        breadths = [typeface.width(style.role, part, style.size, style.tracking) for part in names]
         right = LEFT + WIDTH - style.cell
-        centre = min(right - 3 * style.cell - day_width / 2, right - name_width / 2)
+        centre = min(right - 3 * style.cell - day_width / 2, right - max(breadths) / 2)
         pitch = max(pitch, BODY.pitch)
         marks: list[Mark] = []
-        for words, breadth, line in ((name, name_width, 2), (day, day_width, 3)):
+        for line, (words, breadth) in enumerate(zip((*names, day), (*breadths, day_width), strict=True), 2):
             y = line * pitch + baseline(pitch, style.size)
             marks.append(Text(centre - breadth / 2, y, words, style.role, style.size, style.tracking))
+        more = len(names) - 1
         if self.context.seal_name and not self.context.draft:
-            marks.append(Seal(centre, 3 * pitch - 5, self.context.seal_name, self.context.demo))
+            marks.append(Seal(centre, (3 + more) * pitch - 5, self.context.seal_name, self.context.demo))
         marks += self.code(top=0.75 * pitch)
-        return [Strip(height=SIGN_LINES * pitch, marks=tuple(marks), tail=True)]
+        return [Strip(height=(SIGN_LINES + more) * pitch, marks=tuple(marks), tail=True)]
 
     def code(self, *, top: float) -> list[Mark]:
         """The code and the words that lead to the check of the paper, at the left edge of the type area."""
@@ -212,29 +214,33 @@ class Composer:
         return tables.row([Cell(block.text or "以下空白", WIDTH, self.cell, CENTRE)], header=self.header)
 
     def signature(self, block: Block) -> list[Strip]:
-        count = len(block.cells)
+        room, above = WIDTH / len(block.cells), SMALL.pitch * 0.45
         marks: list[Mark] = []
-        room = WIDTH / count
+        tallest = 1
         for place, words in enumerate(block.cells):
-            x = LEFT + place * room
-            y = SMALL.pitch * 0.45 + baseline(SMALL.pitch, SMALL.size)
-            marks.append(Text(x, y, words, SMALL.role, SMALL.size))
-            start = x + typeface.width(SMALL.role, words, SMALL.size) + 2
-            if start < x + room - 20:
-                marks.append(Rule(start, y + 3, x + room - 10, y + 3, 0.5))
-        return [Strip(height=SMALL.pitch * 1.6, marks=tuple(marks), keep=True)]
+            laid = lay(words, SMALL, left=LEFT + place * room, room=room - 10)
+            tallest = max(tallest, len(laid))
+            marks += [mark(line, SMALL, top=above + at * SMALL.pitch) for at, line in enumerate(laid)]
+            end = laid[-1].x + typeface.width(SMALL.role, laid[-1].words, SMALL.size)
+            y = above + (len(laid) - 1) * SMALL.pitch + baseline(SMALL.pitch, SMALL.size) + 3
+            if end + 2 < LEFT + (place + 1) * room - 20:
+                marks.append(Rule(end + 2, y, LEFT + (place + 1) * room - 10, y, 0.5))
+        return [Strip(height=SMALL.pitch * (tallest + 0.6), marks=tuple(marks), keep=True)]
 
     def party_sign(self, block: Block) -> list[Strip]:
+        """Who signs beside whom, line by line; a line feed in a cell begins a line."""
+        style = replace(self.style, justify=False)
         room = WIDTH / len(block.cells)
-        marks: list[Mark] = []
-        pitch = self.style.pitch
+        rows: list[list[Mark]] = []
         for place, cell in enumerate(block.cells):
-            for line, words in enumerate(cell.split("/")):
-                y = line * pitch + baseline(pitch, self.style.size)
-                x = LEFT + place * room
-                marks.append(Text(x, y, words.strip(), self.style.role, self.style.size, self.style.tracking))
-        tallest = max(cell.count("/") + 1 for cell in block.cells)
-        return [Strip(height=(tallest + 0.5) * pitch, marks=tuple(marks), keep=True)]
+            at = 0
+            for part in cell.split("\n"):
+                for line in lay(part, style, left=LEFT + place * room, room=room - style.cell):
+                    rows += [[]] * (at == len(rows))
+                    rows[at] = [*rows[at], mark(line, style)]
+                    at += 1
+        below = [Strip(height=0.5 * style.pitch, keep=True)]
+        return [Strip(height=style.pitch, marks=tuple(row), keep=True) for row in rows] + below
 
     def confirm(self, block: Block) -> list[Strip]:
         words = paragraph(block.text, replace(self.style, role=Role.SUBHEADING), keep=True)

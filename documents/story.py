@@ -19,7 +19,7 @@ from documents.wordings import TEXT, Wording, base, part_files
 
 # What a wording may fail with: its own errors, and those of facts of another shape than it expects.
 REFUSED: tuple[type[Exception], ...] = (TemplateError, *DAMAGED)
-LINE, BAR = "\ue000", "\ue001"
+LINE, BAR, SLASH = "\ue000", "\ue001", "\ue002"
 WORDS = frozenset(
     {
         "agency",
@@ -79,7 +79,7 @@ def clean(text: str) -> str:
 
 def _guarded(value: Any) -> Any:
     if isinstance(value, str):
-        return clean(value).strip().replace("\n", LINE).replace("|", BAR)
+        return clean(value).strip().replace("\n", LINE).replace("|", BAR).replace("/", SLASH)
     if isinstance(value, Mapping):
         return {str(name): _guarded(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
@@ -121,6 +121,16 @@ def _with_members(field: catalogue.Field, value: object) -> object:
     return {**{member.name: None for member in field.members}, **value}
 
 
+def _cells(word: str, line: str) -> list[str]:
+    """The cells of a line of the template; where people sign, a stroke of the template begins a line."""
+    return line.replace("/", LINE).split("|") if word == "party_sign" else line.split("|")
+
+
+def _said(cell: str) -> str:
+    """What the data said, with the marks that the template uses itself."""
+    return cell.strip().replace(BAR, "|").replace(SLASH, "/").replace(LINE, "\n")
+
+
 def _blocks(text: str) -> list[Block]:
     found = []
     for line in text.splitlines():
@@ -129,8 +139,7 @@ def _blocks(text: str) -> list[Block]:
         opening = _OPENING.fullmatch(line.strip())
         if opening is None or opening[1] not in WORDS:
             raise WordingFault(f"文书模板有无法识别的行：{line[:40]}", quote=line.strip()[:40])
-        cells = tuple(cell.strip().replace(BAR, "|").replace(LINE, "\n") for cell in opening[2].split("|"))
-        found.append(Block(word=opening[1], cells=cells))
+        found.append(Block(word=opening[1], cells=tuple(map(_said, _cells(opening[1], opening[2])))))
     return found
 
 

@@ -1,12 +1,15 @@
 """The bound file."""
 
 import io
+from dataclasses import replace
 
 import pypdf
+import pypdfium2
 import pytest
 
 import documents
 from documents import binder
+from tests.documents import foreign
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +79,35 @@ def test_what_is_no_pdf_is_refused_by_name() -> None:
 def test_an_empty_file_is_refused() -> None:
     with pytest.raises(documents.PaperError):
         binder.bind([])
+
+
+def test_a_number_hides_nothing_of_its_page_and_stands_on_every_size(papers) -> None:
+    """Evidence pages lie or stand; what they show is seen beside number and caption."""
+    lying = binder.Paper("证据1", foreign.pdf(2, size=(842.0, 595.0)), caption="证据1：进货单.pdf")
+    bound = binder.bind([papers[0], lying])
+    reader = pypdf.PdfReader(io.BytesIO(bound.bytes))
+    assert bound.first_pages == (1, 3)
+    for place, number in ((2, "3"), (3, "4")):
+        text = reader.pages[place].extract_text()
+        assert f"purchase receipt {place - 1}" in text
+        assert number in text.split()
+        assert f"证据1：进货单.pdf　第{place - 1}页，共2页" in text
+        seen = pypdfium2.PdfDocument(bound.bytes)[place]
+        assert "purchase receipt" in seen.get_textpage().get_text_bounded()
+        dark = seen.render().to_pil().convert("L").point(lambda value: 255 if value < 128 else 0)
+        corner = (dark.width - 80, 25, dark.width, 60) if int(number) % 2 else (0, 25, 80, 60)
+        assert dark.crop(corner).getbbox() is not None
+
+
+def test_a_page_without_anything_on_it_gets_its_number() -> None:
+    empty = pypdf.PdfWriter()
+    empty.add_blank_page(595, 842)
+    made = io.BytesIO()
+    empty.write(made)
+    bound = binder.bind([binder.Paper("空白", made.getvalue())])
+    assert pypdf.PdfReader(io.BytesIO(bound.bytes)).pages[0].extract_text().split() == ["1"]
+
+
+def test_a_paper_that_has_not_the_pages_it_was_listed_with_is_refused(papers) -> None:
+    with pytest.raises(documents.PaperError, match="页数"):
+        binder.bind([replace(papers[0], pages=9)])

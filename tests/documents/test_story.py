@@ -153,3 +153,10 @@ def test_data_are_words_and_nothing_else(words: str) -> None:
 
 def test_control_and_direction_characters_are_dropped() -> None:
     assert clean("a\x00b\u202ec\u200bd\r\ne\tf") == "abcd\ne f"
+
+
+def test_a_stroke_in_a_name_is_not_the_stroke_of_the_template() -> None:
+    data = documents.sample("ip_complaint_form")
+    data["complainant"]["name"] = "甲/乙联合公司"
+    (block,) = [one for one in story("ip_complaint_form", data) if one.word == "party_sign"]
+    assert "\n甲/乙联合公司\n" in block.cells[-1]
