@@ -222,7 +222,7 @@ def _lines(bureau: Bureau, year: int) -> tuple[Line, ...]:
     query = select(NumberCounter.code, NumberCounter.last).where(
         NumberCounter.bureau_region == region, NumberCounter.year == year, NumberCounter.code != _CASES
     )
-    last = dict(db.session.execute(query).tuples().all())
+    last = {row.code: row.last for row in db.session.execute(query)}
     given, void, kept, whole = _counts(region, year, last)
     last |= dict.fromkeys((given.keys() | kept.keys()) - last.keys(), 0)
     order = {code: place for place, code in enumerate(titles)}
@@ -255,8 +255,9 @@ def _counts(
         .where(numbers)
         .group_by(DocumentNumber.code)
     ).all()
-    counted = select(HeldNumber.code, func.count()).where(kept).group_by(HeldNumber.code)
-    held = db.session.execute(counted).tuples().all()
+    held = db.session.execute(
+        select(HeldNumber.code, func.count().label("held")).where(kept).group_by(HeldNumber.code)
+    ).all()
     # A number in both tables is one number, and may hide another that is in neither.
     every = union(
         select(DocumentNumber.code, DocumentNumber.seq).where(numbers),
@@ -271,7 +272,7 @@ def _counts(
     return (
         {code: given for code, given, _all in used},
         {code: count - given for code, given, count in used},
-        dict(held),
+        {row.code: row.held for row in held},
         frozenset(code for code, top in last.items() if known.get(code, (0, 0)) == (top, top)),
     )
 

@@ -102,7 +102,7 @@ def reserve(
         raise Invalid({"holder": "文号只能预留给本局的执法人员。"})
     with transaction():
         counter = _locked(bureau.region_code, code, year)
-        numbers = []
+        numbers, at = [], clock.now()  # one moment for the block, by which it is known
         for _n in range(count):
             seq = _advance(counter)
             numbers.append(_written(bureau, code, group, year, seq))
@@ -114,7 +114,7 @@ def reserve(
                     seq=seq,
                     number=numbers[-1],
                     held_by_id=holder.id,
-                    held_at=clock.now(),
+                    held_at=at,
                 )
             )
         told: dict[str, str | int] = {"first": numbers[0], "last": numbers[-1], "count": count}
