@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ScalarSelect, exists, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
 from casework import clock, crypto
@@ -42,7 +42,7 @@ class Checked:
     """What the register says of one code. `public_id` leads to the page of what is shown now.
 
     `size` is how many bytes the registered file has; for a paper that was replaced, `reason` is the number of
-    the paper that counts now.
+    the paper that counts now. `later` is the code of what came in its place, where that may be shown.
     """
 
     verdict: Verdict
@@ -54,6 +54,7 @@ class Checked:
     reason: str = ""
     public_id: str = ""
     size: int | None = None
+    later: str = ""
 
 
 def check(code: str) -> Checked | None:
@@ -91,7 +92,8 @@ def _paper(code: str, *, numbered: bool = True) -> Checked | None:
             Document.status,
             Document.sha256,
             Document.size,
-            _replaced_by().label("replaced_by"),
+            Document.public_id,
+            Document.case_id,
         )
         .join(Bureau, Bureau.region_code == Document.bureau_region)
         .where(Document.verify_code == code)
@@ -99,7 +101,8 @@ def _paper(code: str, *, numbered: bool = True) -> Checked | None:
     if row is None or (numbered and row.number is None):
         return None
     verdict = {"void": Verdict.VOID, "rendered": Verdict.GENUINE}.get(row.status, Verdict.MAKING)
-    if verdict is Verdict.GENUINE and row.replaced_by:
+    later = _replaced_by(row.case_id, row.public_id)
+    if verdict is Verdict.GENUINE and later is not None:
         verdict = Verdict.REPLACED
     return Checked(
         verdict,
@@ -108,37 +111,34 @@ def _paper(code: str, *, numbered: bool = True) -> Checked | None:
         row.name,
         row.issued_on,
         row.sha256 or "",
-        reason=row.replaced_by or "",
+        reason=later.number if later is not None else "",
         size=row.size,
+        later=later.verify_code if later is not None else "",
     )
 
 
-def _replaced_by() -> ScalarSelect[str | None]:
-    """The number of the newest paper of the same case that says it replaces or corrects this one."""
+def _replaced_by(case_id: int, public_id: str) -> Row[tuple[str | None, str]] | None:
+    """Number and code of the newest paper of the same case that says it replaces or corrects this one."""
     newer = aliased(Document)
-    return (
-        select(newer.number)
+    return db.session.execute(
+        select(newer.number, newer.verify_code)
         .where(
-            newer.case_id == Document.case_id,
+            newer.case_id == case_id,
             newer.status == "rendered",
-            newer.data["replaces"]["document_id"].as_string() == Document.public_id,
+            newer.number.is_not(None),
+            newer.data["replaces"]["document_id"].as_string() == public_id,
         )
         .order_by(newer.id.desc())
         .limit(1)
-        .scalar_subquery()
-    )
+    ).first()
 
 
 def _public_copy(code: str) -> Checked | None:
     """A public copy that is no longer shown is not named by its number again."""
-    other = aliased(Publication)
-    replaced = exists().where(
-        other.decision_id == Publication.decision_id,
-        other.id != Publication.id,
-        other.status == disclosures.PUBLISHED,
-    )
     row = db.session.execute(
         select(
+            Publication.id,
+            Publication.decision_id,
             Publication.public_id,
             Publication.number,
             Publication.agency,
@@ -149,19 +149,38 @@ def _public_copy(code: str) -> Checked | None:
             Publication.withdrawn_reason,
             Publication.party_name,
             Publication.display_until,
-            replaced.label("replaced"),
         ).where(Publication.verify_code == code, Publication.status != "prepared")
     ).first()
     if row is None:
         return None
     day = clock.local(row.published_at).date() if row.published_at else None
-    past = row.status == disclosures.PUBLISHED and row.display_until and row.display_until < clock.today()
+    past = row.status == disclosures.PUBLISHED and _over(row.display_until)
     if row.status == disclosures.PUBLISHED and not past:
         shown = Checked(Verdict.GENUINE, PUBLIC_COPY, row.number, row.agency, day, row.pdf_sha256 or "")
         return replace(shown, public_id=row.public_id, size=row.pdf_size)
     digest, size = row.pdf_sha256 or "", row.pdf_size
     if row.status == disclosures.EXPIRED or past:
         return Checked(Verdict.EXPIRED, PUBLIC_COPY, "", row.agency, day, digest, size=size)
-    verdict = Verdict.SUPERSEDED if row.replaced else Verdict.WITHDRAWN
+    newest = _shown_instead(row.decision_id, row.id)
+    verdict = Verdict.WITHDRAWN if newest is None else Verdict.SUPERSEDED
     reason = disclosures.told(row.withdrawn_reason, row.party_name)
-    return Checked(verdict, PUBLIC_COPY, "", row.agency, day, digest, reason)
+    later = newest.verify_code if newest is not None and not _over(newest.display_until) else ""
+    return Checked(verdict, PUBLIC_COPY, "", row.agency, day, digest, reason, later=later)
+
+
+def _shown_instead(decision_id: int, publication_id: int) -> Row[tuple[str, date | None]] | None:
+    """Code and last day of the newest other public copy of the same decision."""
+    return db.session.execute(
+        select(Publication.verify_code, Publication.display_until)
+        .where(
+            Publication.decision_id == decision_id,
+            Publication.id != publication_id,
+            Publication.status == disclosures.PUBLISHED,
+        )
+        .order_by(Publication.id.desc())
+        .limit(1)
+    ).first()
+
+
+def _over(last: date | None) -> bool:
+    return last is not None and last < clock.today()

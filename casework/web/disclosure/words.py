@@ -24,6 +24,7 @@ class Answer:
     text: str
     comparable: bool = False
     reason: str = _("理由")
+    onward: str = _("验证其后的文书")
 
 
 VERDICTS = {
@@ -45,6 +46,7 @@ VERDICTS = {
         _("已作废"),
         _("这份文书已经作废，不能再使用"),
         _("本局曾制作这份文书，后来作废。它不产生法律效力，请以其后制作的文书为准。"),
+        reason=_("其后的文书"),
     ),
     Verdict.WITHDRAWN: Answer(
         "red",
@@ -57,6 +59,7 @@ VERDICTS = {
         _("已更正"),
         _("这份公示文本已被新的文本代替"),
         _("本局更正了公示内容，这份文本不再使用。请在“处罚公示”里查现在的文本。"),
+        onward=_("验证现在的公示文本"),
     ),
     Verdict.REPLACED: Answer(
         "amber",

@@ -1,5 +1,6 @@
 """Checking a paper by its code, on both databases."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -20,6 +21,12 @@ def words(app: Flask, code: str, status: int = 200) -> str:
     answer = browsing.visitor(app).get(f"/verify/{code}")
     assert answer.status_code == status
     return browsing.text(answer)
+
+
+def onward(app: Flask, code: str) -> list[str]:
+    """The codes to whose pages the answer leads on."""
+    page = browsing.visitor(app).get(f"/verify/{code}").get_data(as_text=True)
+    return re.findall(r'href="/verify/(\w+)"', page)
 
 
 def test_the_form_leads_to_the_address_of_the_code(app: Flask) -> None:
@@ -79,7 +86,46 @@ def test_a_paper_that_was_replaced_names_the_later_one(app: Flask) -> None:
     assert "已被后来的文书更正或者代替" in said
     assert "其后的文书 宣州市监更正〔2026〕1号" in said
     assert "核对电子文件" in said
+    assert onward(app, old) == [later]
     assert "有登记" in words(app, later)
+    assert onward(app, later) == []
+
+
+def test_the_way_leads_on_from_paper_to_paper_also_in_english(app: Flask) -> None:
+    with app.app_context():
+        first = shown.paper()
+        second = shown.paper(number="宣州市监更正〔2026〕1号", replaces=first)
+        third = shown.paper(number="宣州市监更正〔2026〕2号", replaces=second)
+    assert [onward(app, one) for one in (first, second, third)] == [[second], [third], []]
+    browser = browsing.visitor(app)
+    browser.get("/verify?lang=en")
+    assert "Check the later document" in browsing.text(browser.get(f"/verify/{first}"))
+
+
+@pytest.mark.parametrize(
+    ("status", "number"),
+    [("issued", "宣州市监更正〔2026〕1号"), ("void", "宣州市监更正〔2026〕1号"), ("rendered", None)],
+)
+def test_a_later_paper_that_is_not_to_be_shown_is_no_way_on(
+    app: Flask, status: str, number: str | None
+) -> None:
+    with app.app_context():
+        old = shown.paper()
+        shown.paper(status, number=number, replaces=old)
+    assert "有登记" in words(app, old)
+    assert onward(app, old) == []
+
+
+def test_a_void_paper_leads_to_the_one_that_replaced_it_and_names_nobody(app: Flask) -> None:
+    with app.app_context():
+        old = shown.paper("void")
+        later = shown.paper(number="宣州市监更正〔2026〕1号", replaces=old)
+    said = words(app, old)
+    assert "其后的文书 宣州市监更正〔2026〕1号" in said
+    assert onward(app, old) == [later]
+    for code in (old, later):
+        whole = browsing.visitor(app).get(f"/verify/{code}").get_data(as_text=True)
+        assert not [kept for kept in ("示例乙", "陈示例", "92341802", *shown.CANARIES) if kept in whole]
 
 
 def test_the_length_of_the_file_is_given_to_the_browser(app: Flask) -> None:
@@ -132,8 +178,19 @@ def test_a_public_copy_that_is_over_names_no_number(app: Flask) -> None:
 def test_a_copy_that_was_corrected_leads_to_the_new_one(app: Flask) -> None:
     with app.app_context():
         old = shown.publish(status="withdrawn", withdrawn_reason="文号有误，予以更正")
-        shown.publish(again=old)
+        new = shown.publish(again=old)
     assert "已被新的文本代替" in words(app, old.code)
+    assert onward(app, old.code) == [new.code]
+    assert "示例乙" not in browsing.visitor(app).get(f"/verify/{old.code}").get_data(as_text=True)
+
+
+def test_a_corrected_copy_whose_term_is_over_too_leads_nowhere(app: Flask) -> None:
+    with app.app_context():
+        old = shown.publish(status="withdrawn", withdrawn_reason="文号有误，予以更正")
+        shown.publish(again=old, until=date(2026, 11, 21))
+        gone = shown.publish("甲店", status="withdrawn", withdrawn_reason="决定被撤销")
+    assert "已被新的文本代替" in words(app, old.code)
+    assert onward(app, old.code) == onward(app, gone.code) == []
 
 
 @pytest.mark.parametrize(
