@@ -169,9 +169,9 @@ def _form(writer: PdfWriter, stamp: PageObject, sheet: Any) -> StreamObject:
 
 
 def _lay_over(writer: PdfWriter, page: PageObject, form: StreamObject, around: tuple[Any, Any]) -> None:
-    own = page.get("/Contents")
-    held = own.get_object() if own is not None else None
-    parts = list(held) if isinstance(held, ArrayObject) else [page.raw_get("/Contents")] if held else []
+    own = [page.raw_get("/Contents")] if "/Contents" in page else []
+    held = own[0].get_object() if own else None
+    parts = list(held) if isinstance(held, ArrayObject) else own
     page[NameObject("/Contents")] = ArrayObject([around[0], *parts, around[1]])
     # A page may share its resources with others; its number is its own.
     resources = DictionaryObject(page.get("/Resources", DictionaryObject()).get_object())

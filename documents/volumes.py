@@ -31,8 +31,8 @@ class Volume(StrEnum):
         return {"main": "正卷", "secondary": "副卷"}.get(self, "")
 
 
-# What is no paper of ours stands in the same table: files of evidence (证据材料), and those that would say who
-# complained in confidence, which belong to the sources of the case (案源材料).
+# What is no paper of ours stands in the same table: files of evidence (证据材料), and those that would say
+# who complained in confidence, which belong to the sources of the case (案源材料).
 EVIDENCE, CONFIDENTIAL = "evidence", "confidential_evidence"
 # The volumes of a file in their order.
 BOUND = (Volume.MAIN, Volume.SECONDARY)

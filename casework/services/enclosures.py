@@ -102,7 +102,7 @@ def _slip(one: Exhibit, reason: str, head: Head, clean: Callable[[str], str]) ->
         ("证明的事实", clean("；".join(one.proves))),
         ("文件格式", FORMATS.get(one.media_type, one.media_type)),
         ("文件大小", f"{one.size:,}字节"),
-        ("SHA-256 校验值", one.sha256),
+        ("SHA-256 / 校验值", f"{one.sha256[:32]} {one.sha256[32:]}"),
         ("另存原因", reason),
         ("存放处", f"案卷数据包（光盘等存储介质）的evidence文件夹，编号{one.number:03d}"),
     )
