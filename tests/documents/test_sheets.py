@@ -1,4 +1,4 @@
-"""Where things stand on every kind of paper: inside the type area, each line beginning and ending as it may."""
+"""Where things stand on every kind of paper: inside the type area, lines beginning and ending as they may."""
 
 from collections.abc import Iterator
 
