@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import documents
 from casework import holidays
 from casework.services.drafting import law, proof, terms
 from casework.services.drafting.draft import compose
@@ -183,6 +184,20 @@ def test_the_receipt_counts_day_by_day_to_its_date():
     assert rows[-1]["basis"] == "《市场监督管理行政处罚程序规定》第十八条第一款"
     counted, resting = "《市场监督管理行政处罚程序规定》第十八条第一款", "《行政处罚法》第八十五条"
     assert [one["basis"] for one in rows[1:-1]] == [counted, resting] * 3
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        K.COMPLAINT_RECEIPT,
+        K.PENALTY_NOTICE,
+        K.PENALTY_DECISION,
+        K.PENALTY_DISCLOSURE_NOTICE,
+        K.SERVICE_RECEIPT,
+    ],
+)
+def test_a_sample_counts_as_the_rules_count_today(kind):
+    assert documents.sample(kind)["proof"] == drafted(kind)["proof"]
 
 
 def test_steps_kept_with_the_clock_prevail_over_a_fresh_count():
