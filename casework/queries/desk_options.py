@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, false, func, or_, select
 
@@ -136,6 +137,25 @@ def paper(actor: Actor, case_id: str, paper_id: str) -> StoredFile:
 
 def bound_file(actor: Actor, case_id: str, *, secondary: bool = False) -> StoredFile:
     """A volume of an archived case of this bureau; no key while it is being bound. Raises NotFound."""
+    row = _cover(actor, case_id)
+    bound = row.data.get("bound_secondary" if secondary else "bound_file") or {}
+    name = f"案卷{row.reference}{'副卷' if secondary else '正卷'}.pdf"
+    key, sha256 = str(bound.get("key", "")), str(bound.get("sha256", ""))
+    return StoredFile(row.id, name, "application/pdf", key, sha256, "rendered" if key else "issued", "")
+
+
+def former_volume(actor: Actor, case_id: str, sha256: str) -> StoredFile:
+    """A volume of this bureau's that was bound before something more came. Raises NotFound."""
+    row = _cover(actor, case_id)
+    for one in row.data.get("former_volumes") or ():
+        if one["sha256"] == sha256:
+            name = f"案卷{row.reference}{one['until']}前.pdf"
+            return StoredFile(row.id, name, "application/pdf", one["key"], sha256, "rendered", "")
+    raise NotFound
+
+
+def _cover(actor: Actor, case_id: str) -> Any:
+    """The cover of an archived case of this bureau. Raises NotFound."""
     row = db.session.execute(
         select(Document.id, Document.data, Case.reference)
         .join(Case, Case.id == Document.case_id)
@@ -149,10 +169,7 @@ def bound_file(actor: Actor, case_id: str, *, secondary: bool = False) -> Stored
     ).first()
     if row is None or not works_on_cases(actor):
         raise NotFound
-    bound = row.data.get("bound_secondary" if secondary else "bound_file") or {}
-    name = f"案卷{row.reference}{'副卷' if secondary else '正卷'}.pdf"
-    key, sha256 = str(bound.get("key", "")), str(bound.get("sha256", ""))
-    return StoredFile(row.id, name, "application/pdf", key, sha256, "rendered" if key else "issued", "")
+    return row
 
 
 def may_take(actor: Actor, case_id: str) -> None:

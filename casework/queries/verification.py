@@ -117,7 +117,7 @@ def _paper(code: str, *, numbered: bool = True) -> Checked | None:
     )
 
 
-def _replaced_by(case_id: int, public_id: str) -> Row[tuple[str | None, str]] | None:
+def _replaced_by(case_id: int, public_id: str) -> Row[str | None, str] | None:
     """Number and code of the newest paper of the same case that says it replaces or corrects this one."""
     newer = aliased(Document)
     return db.session.execute(
@@ -168,7 +168,7 @@ def _public_copy(code: str) -> Checked | None:
     return Checked(verdict, PUBLIC_COPY, "", row.agency, day, digest, reason, later=later)
 
 
-def _shown_instead(decision_id: int, publication_id: int) -> Row[tuple[str, date | None]] | None:
+def _shown_instead(decision_id: int, publication_id: int) -> Row[str, date | None] | None:
     """Code and last day of the newest other public copy of the same decision."""
     return db.session.execute(
         select(Publication.verify_code, Publication.display_until)

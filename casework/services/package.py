@@ -146,6 +146,17 @@ def _volumes(case_id: int) -> Iterator[dict[str, Any]]:
         if bound:
             path = f"volumes/{volume}.pdf"
             yield _listed(path, bound["sha256"], kind="卷宗", title=volume.label, pages=bound["pages"])
+    former = (cover.data or {}).get(archive.FORMER) or () if cover is not None else ()
+    for place, bound in enumerate(former, 1):
+        label = next(volume.label for volume, name in archive.KEPT_AS.items() if name == bound["volume"])
+        yield _listed(
+            f"volumes/former/{place:02d}.pdf",
+            bound["sha256"],
+            kind="卷宗",
+            title=f"{label}（重新装订以前）",
+            on=bound["until"],
+            pages=bound["pages"],
+        )
 
 
 def _papers(case_id: int) -> Iterator[dict[str, Any]]:

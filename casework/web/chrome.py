@@ -49,6 +49,7 @@ DESK_NAV = (
     ("/desk/board", "督办"),
     ("/desk/disclosures", "公示"),
     ("/desk/credit", "信用报送"),
+    ("/desk/packages", "案卷"),
     ("/desk/audit", "审计"),
     ("/admin", "管理"),
 )
@@ -67,6 +68,7 @@ USUAL_NAMES = (
     _("宣城市知识产权局"),
 )
 DESK_FIND = "/desk/find"
+DESK_STARTS = ("/desk", "/admin", "/desk/packages")
 DESK_BLUEPRINTS = frozenset({*language.OFFICERS_ONLY, "account"})
 
 
@@ -200,13 +202,16 @@ class Page:
 
     @property
     def desk_home(self) -> str:
-        """Where an officer starts."""
-        return "/desk" if "/desk" in addresses(self._app) else url_for("account.overview")
+        """Where a member of staff starts: the first that is there and open to this one."""
+        for address in DESK_STARTS:
+            if self.reaches(address, self._actor) or (self._actor is None and self.has(address)):
+                return address
+        return url_for("account.overview")
 
     @property
     def find_address(self) -> str:
-        """Where the find box of officers leads, if it exists."""
-        return DESK_FIND if DESK_FIND in addresses(self._app) else ""
+        """Where the find box of officers leads, for whom it is open."""
+        return DESK_FIND if self.reaches(DESK_FIND, self._actor) else ""
 
     @property
     def law_note(self) -> str:

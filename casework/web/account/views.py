@@ -21,7 +21,7 @@ blueprint = Blueprint("account", __name__)
 
 PASSWORD_FIELDS = {"old": "old_password", "new": "new_password"}
 # Where somebody starts, by the first of these addresses that exists and is open to them.
-STARTS = ("/desk", "/admin", "/portal", "/respond")
+STARTS = ("/desk", "/admin", "/desk/packages", "/portal", "/respond")
 
 
 @blueprint.route("/register", methods=["GET", "POST"])

@@ -9,6 +9,7 @@ from flask import (
     Blueprint,
     Response,
     abort,
+    current_app,
     flash,
     make_response,
     redirect,
@@ -22,11 +23,13 @@ from werkzeug.wrappers import Response as Answer
 from casework import config, storage, uploads
 from casework.errors import Invalid, TooLarge
 from casework.queries import case_page, desk_options
+from casework.queries import packages as taken_along
 from casework.queries.desk_options import StoredFile
 from casework.services import evidence, package
 from casework.web import forms_support, policy
 from casework.web.desk.blueprint import blueprint
 from forms.investigation import EvidenceForm
+from forms.packages import PackageFilterForm
 
 REFRESH_SECONDS = 3
 # Auditors have no desk, but may take a case along to check it.
@@ -94,6 +97,27 @@ def read_file(public_id: str) -> Response:
 def read_secondary(public_id: str) -> Response:
     """Show the sub-volume: what the office said among itself, for officers only."""
     return written(desk_options.bound_file(policy.signed_in(), public_id, secondary=True), public_id)
+
+
+@blueprint.get("/cases/<public_id>/file/<sha256>.pdf")
+def read_former(public_id: str, sha256: str) -> Response:
+    """Show a volume as it was bound before something more came, by its digest."""
+    return written(desk_options.former_volume(policy.signed_in(), public_id, sha256), public_id)
+
+
+@packages.get("/packages")
+def choose() -> str:
+    """List the files that can be taken along."""
+    asked = forms_support.bind_query(PackageFilterForm)
+    actor = policy.signed_in()
+    filters = asked.cleaned()
+    return render_template(
+        "desk/packages.html",
+        form=asked,
+        asked=filters,
+        listed=taken_along.for_reader(actor, q=str(filters["q"]), page=int(filters["page"])),
+        may_open=policy.reachable(current_app, "desk.read_former", actor),
+    )
 
 
 @packages.get("/cases/<public_id>/package.zip")
