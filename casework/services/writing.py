@@ -27,21 +27,13 @@ from documents import naming
 from documents.catalogue import Field, Kind
 from documents.errors import UnknownKind
 from workflows import spot
-from workflows.engine import Actor, Plan, Reason
+from workflows.engine import Actor, Plan
 from workflows.permissions import case_mediator
 from workflows.procedures.writing import MEDIATION
 from workflows.vocabulary import Action, FactKey, Procedure, State
 
 WRITTEN = "written"
 _WRITING = Action.WRITE_PAPER
-
-
-@dataclass(frozen=True, slots=True)
-class OnTheSpot:
-    """What a decision on the spot has to keep to, and the number that this person would give it."""
-
-    reasons: tuple[Reason, ...]
-    held: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +48,7 @@ class Draft:
     sources: Mapping[str, Source]
     missing: tuple[str, ...]
     judged: Mapping[str, Any]  # what the checks of lawfulness read
-    on_spot: OnTheSpot | None = None  # of a kind that decides on the spot alone
+    held: tuple[str, ...] | None = None  # numbers this person will give it first; none for most kinds
 
     def shown(self) -> dict[str, Any]:
         """What stands in the fields of the form: the case's words, and over them what was typed."""
@@ -274,14 +266,7 @@ def _draft(row: Kind, context: Context) -> Draft:
         sources=provenance.sources(row.id, context, file, hidden=hidden),
         missing=naming.plain(documents.missing(row.id, data, draft=True)),
         judged=foreseen.brought(row.id, data, context, file),
-        on_spot=_on_the_spot(row, data, context) if row.id in spot.ON_THE_SPOT else None,
-    )
-
-
-def _on_the_spot(row: Kind, data: Mapping[str, Any], context: Context) -> OnTheSpot:
-    """What stands against deciding on the spot, and the numbers this person holds for it, lowest first."""
-    year = context.step.today.year
-    return OnTheSpot(
-        tuple(spot.against(data, context.facts, context.step)),
-        numbering.held_by(context.step.actor, row.number_code, year),
+        held=numbering.held_by(context.step.actor, row.number_code, context.step.today.year)
+        if row.id in spot.ON_THE_SPOT
+        else None,
     )

@@ -35,7 +35,10 @@ def show_numbers() -> str:
 def hold_numbers() -> Response | tuple[str, int]:
     """Hold a block of this year's numbers for an officer of the bureau."""
     actor, form = policy.signed_in(), forms_support.bind(HoldForm)
-    offer(form.kind, queries.kinds())
+    kinds = queries.kinds()
+    offer(form.kind, kinds)
+    if request.method == "GET" and len(kinds) == 1:
+        form.kind.data = kinds[0][0]
     officers = queries.officers(actor)
     offer(form.holder, officers)
     refused: tuple[Reason, ...] = ()
