@@ -6,8 +6,9 @@ Reads the text and tries it on the sample of its kind; must not know who wrote i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError, nodes
@@ -19,8 +20,10 @@ from documents.errors import DAMAGED, PaperError, WordingFault
 from documents.figures import figures
 from documents.sandbox import GLOBALS, sandbox
 from documents.story import WORDS, story
+from documents.wordings import Wording
 
 MOST_BYTES = 60_000
+NAMED_KINDS = 3
 ALLOWED = (
     nodes.Template,
     nodes.Output,
@@ -81,16 +84,53 @@ class Checked:
     warnings: tuple[Finding, ...] = ()
 
 
-def check(kind: str, text: str) -> Checked:
-    """Hold a text against the markup, against the fields of its kind, and try it on the sample."""
+def check(kind: str, text: str, parts: Mapping[str, str] | None = None) -> Checked:
+    """Hold a text against the markup, against the fields of its kind, and try it on the sample.
+
+    `parts` are the shared parts that hold with it, by name; else those of the house.
+    """
     faults = tuple(_size(text)) or tuple(_syntax(text))
     if faults:
         return Checked(faults)
     tree = sandbox({}).parse(text)
-    faults = _in_order([*_refused(tree), *_unknown(kind, text, tree), *_lines(text)])
+    faults = _in_order([*_refused(tree), *_unknown(kind, tree), *_lines(text)])
     if not faults:
-        faults = tuple(_tried(kind, text))
-    return Checked(faults, _in_order([*_unused(kind, text), *_typed_figures(text)]))
+        faults = tuple(_tried(kind, wordings.whole(text, parts)))
+    before = used(wordings.base(kind))
+    unused = _unused(kind, before - used(wordings.whole(text, parts)))
+    return Checked(faults, _in_order([*unused, *_typed_figures(text)]))
+
+
+def check_part(name: str, text: str, texts: Mapping[str, str], parts: Mapping[str, str]) -> Checked:
+    """Hold a shared part against the markup, and try it on the sample of every kind that takes it in.
+
+    `texts` are the wordings of the kinds by kind, `parts` the shared parts that hold with it.
+    """
+    faults = tuple(_size(text)) or tuple(_syntax(text))
+    if faults:
+        return Checked(faults)
+    tree, after = sandbox({}).parse(text), {**parts, name: text}
+    kinds = wordings.uses(name, texts, parts)
+    faults = _in_order([*_refused(tree), *_circle(name, text, after), *_strange(tree, kinds, texts, parts)])
+    gone: dict[Finding, list[str]] = {}
+    if not faults:
+        failed: dict[Finding, list[str]] = {}
+        for kind in kinds:
+            before, now = wordings.whole(texts[kind], parts), wordings.whole(texts[kind], after)
+            for one in _tried(kind, now, part=name):
+                failed.setdefault(one, []).append(kind)
+            for one in _unused(kind, used(before) - used(now)):
+                gone.setdefault(one, []).append(kind)
+        faults = _in_order(_together(failed))
+    return Checked(faults, _in_order([*_together(gone), *_typed_figures(text)]))
+
+
+def _together(found: Mapping[Finding, list[str]]) -> Iterator[Finding]:
+    """What goes wrong with several kinds in the same way, said once."""
+    for one, kinds in found.items():
+        titles = "".join(f"《{catalogue.lookup(kind).title}》" for kind in kinds[:NAMED_KINDS])
+        more = f"等{len(kinds)}种文书" if len(kinds) > NAMED_KINDS else ""
+        yield Finding(one.line, f"{titles}{more}：{one.text}")
 
 
 def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -174,7 +214,37 @@ def _names(tree: nodes.Template) -> tuple[dict[str, int], set[str]]:
     return read, own
 
 
-def _unknown(kind: str, text: str, tree: nodes.Template) -> Iterator[Finding]:
+@lru_cache(maxsize=512)
+def _named(source: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that a sound text reads, and those it gives."""
+    read, own = _names(sandbox({}).parse(source))
+    return frozenset(read), frozenset(own)
+
+
+def _circle(name: str, text: str, parts: Mapping[str, str]) -> Iterator[Finding]:
+    """A part that takes in itself, at once or by another one."""
+    for taken in wordings.taken(text):
+        if name in {taken, *dict(wordings.whole(parts.get(taken, ""), parts).parts)}:
+            yield Finding(_place(text, taken), "共用段落不能引用自己，也不能引用一个又引用它的段落")
+
+
+def _strange(
+    tree: nodes.Template, kinds: Iterable[str], texts: Mapping[str, str], parts: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Names that no kind which takes the part in knows, and no text around it gives."""
+    known = {"draft", "loop", *GLOBALS}
+    for kind in kinds:
+        known |= {field.name for field in catalogue.fields(kind)}
+        around = wordings.whole(texts[kind], parts)
+        for source in (around.text, *(part for _name, part in around.parts)):
+            known |= _named(source)[1]
+    read, own = _names(tree)
+    for name, line in read.items():
+        if name not in known | own:
+            yield Finding(line, f"引用这一段的文书都没有“{name[:60]}”这一项，可用的项目见“可用的项目”")
+
+
+def _unknown(kind: str, tree: nodes.Template) -> Iterator[Finding]:
     known = {field.name: field for field in catalogue.fields(kind)}
     title = catalogue.lookup(kind).title
     read, own = _names(tree)
@@ -202,18 +272,25 @@ def _lines(text: str) -> Iterator[Finding]:
         continued = ends_in_tag and (continued or bool(line.strip()))
 
 
-def _tried(kind: str, text: str) -> Iterator[Finding]:
-    """Set the sample in it: complete, then with the least that the kind may have."""
-    whole = wordings.whole(text)
+def _tried(kind: str, whole: Wording, *, part: str = "") -> Iterator[Finding]:
+    """Set the sample in it: complete, then with the least that the kind may have.
+
+    Lines are those of the wording, or of the part that is being looked at.
+    """
     least = {field.name for field in catalogue.fields(kind) if field.required}
     sample = catalogue.sample(kind)
     bare = {name: value for name, value in sample.items() if name in least}
+    source = dict(whole.parts).get(part, "") if part else whole.text
     for data, said in ((sample, ""), (bare, "没有填写选填项目时，")):
         try:
-            story(kind, data, wording=whole)
-            documents.render(kind, data, wording=whole)
+            # A part is in many kinds: with the least of their facts only the words are tried.
+            if part and data is bare:
+                story(kind, data, wording=whole)
+            else:
+                documents.render(kind, data, wording=whole)
         except WordingFault as error:
-            yield Finding(error.line or _place(text, error.quote), said + _failed(error))
+            line = _line_in(error, part) if part else error.line
+            yield Finding(line or _place(source, error.quote), said + _failed(error))
             return
         except PaperError as error:
             yield Finding(0, f"{said}{error}")
@@ -221,6 +298,16 @@ def _tried(kind: str, text: str) -> Iterator[Finding]:
         except DAMAGED:
             yield Finding(0, f"{said}不能排成文书，请核对表格各行的栏数和所用的词")
             return
+
+
+def _line_in(error: BaseException, part: str) -> int:
+    """The line of a shared part in which it failed; 0 where it failed elsewhere."""
+    trace, line = error.__cause__.__traceback__ if error.__cause__ else None, 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == part:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
 
 
 def _place(text: str, quote: str) -> int:
@@ -244,20 +331,18 @@ def _failed(error: WordingFault) -> str:
     return "套用示例内容时出错，请核对这里的写法和项目的类型"
 
 
-def used(text: str) -> set[str]:
-    """The fields that a text and its parts read."""
-    whole = wordings.whole(text)
+def used(whole: Wording) -> set[str]:
+    """The fields that a wording and its parts read."""
     found: set[str] = set()
     for source in (whole.text, *(part for _name, part in whole.parts)):
-        found |= set(_names(sandbox({}).parse(source))[0])
+        found |= _named(source)[0]
     return found
 
 
-def _unused(kind: str, text: str) -> Iterator[Finding]:
-    """Required facts that the house's wording says and this one does not."""
-    here, before = used(text), used(wordings.base(kind).text)
+def _unused(kind: str, gone: set[str]) -> Iterator[Finding]:
+    """Required facts that a wording said before and does not say now."""
     for field in catalogue.fields(kind):
-        if field.required and field.name in before - here:
+        if field.required and field.name in gone:
             yield Finding(0, f"必填的“{field.label}”（{field.name}）没有用到，印出的文书将没有这一项")
 
 
@@ -278,3 +363,10 @@ def fields_of(kind: str) -> tuple[dict[str, Any], ...]:
         }
         for field in catalogue.fields(kind)
     )
+
+
+def fields_of_part(kinds: Iterable[str]) -> tuple[dict[str, Any], ...]:
+    """The facts that every kind of these has, so that a part which they share may use them."""
+    tables = [{one["name"]: one for one in fields_of(kind)} for kind in kinds]
+    common = set.intersection(*(set(table) for table in tables)) if tables else set()
+    return tuple(one for name, one in tables[0].items() if name in common) if tables else ()

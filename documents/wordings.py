@@ -5,6 +5,7 @@ Knows the folder of the files; must not know cases, people or which wording is i
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import re
@@ -49,13 +50,17 @@ def base(kind: str) -> Wording:
     return whole(file.read_text(encoding="utf-8"))
 
 
-def whole(text: str) -> Wording:
-    """A text with the parts it takes in, and those that these take in, as the files are now."""
+def whole(text: str, parts: Mapping[str, str] | None = None) -> Wording:
+    """A text with the parts it takes in, and those that these take in.
+
+    The parts are those handed over by name, else as the house's files are now.
+    """
+    source = part_files() if parts is None else parts
     found: dict[str, str] = {}
     waiting = list(taken(text))
     while waiting:
         name = waiting.pop()
-        known = part_files().get(name)
+        known = source.get(name)
         if name not in found and known is not None:
             found[name] = known
             waiting += taken(known)
@@ -70,6 +75,18 @@ def kept(text: str, parts: Mapping[str, str]) -> Wording:
 def taken(text: str) -> Iterable[str]:
     """The parts that a text names."""
     return dict.fromkeys(_TAKEN.findall(text))
+
+
+def uses(part: str, texts: Mapping[str, str], parts: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of the texts that take a part in, themselves or by another part."""
+    return tuple(name for name, text in texts.items() if part in dict(whole(text, parts).parts))
+
+
+@lru_cache(maxsize=1)
+def part_titles() -> Mapping[str, str]:
+    """What the shared parts are called, by file name."""
+    with (FOLDER.parent / "shared.csv").open(encoding="utf-8", newline="") as file:
+        return {row["part"]: row["title"] for row in csv.DictReader(file)}
 
 
 @lru_cache(maxsize=1)

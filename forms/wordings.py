@@ -11,7 +11,7 @@ from typing import Any
 
 from wtforms import HiddenField
 
-from forms.base import BIDI, BaseForm, UnusableText, _
+from forms.base import BIDI, BaseForm, FilterForm, UnusableText, _
 from forms.desk_fields import LateChoice
 from forms.fields import DateField, TextArea
 from forms.validators import Filled, length
@@ -77,3 +77,9 @@ class RefuseWordingForm(BaseForm):
     reason = TextArea(
         _("不批准的理由"), [Filled(_("请写明不批准的理由")), length(2, 500)], description=_("起草人会看到")
     )
+
+
+class ThroughForm(FilterForm):
+    """Through which kind of paper a shared part is looked at."""
+
+    through = LateChoice(_("套用的文书"), select=True)

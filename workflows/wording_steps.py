@@ -64,3 +64,12 @@ def against_withdrawing(actor: Actor, found: Standing) -> Iterator[Reason]:
         yield Reason("settled", f"这一稿{STATUS_WORDS[found.status]}，不能撤回。", FOUR_EYES)
     if actor.account_id != found.drafted_by:
         yield Reason("not_drafter", "只有起草人可以撤回。", FOUR_EYES)
+
+
+def against_reopening(actor: Actor, found: Standing) -> Iterator[Reason]:
+    """Why this person may not take the text up again in a new draft; nothing when they may."""
+    yield from against_writing(actor)
+    own = actor.account_id == found.drafted_by
+    if found.status != "refused" and not (found.status == "withdrawn" and own):
+        stands = STATUS_WORDS[found.status]
+        yield Reason("settled", f"这一稿{stands}，没有批准或者自己撤回的才能重新起草。", FOUR_EYES)

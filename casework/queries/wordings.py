@@ -20,9 +20,9 @@ from casework.db import db
 from casework.errors import NotFound
 from casework.models import Account, Document, Proceeding, Wording
 from casework.queries.queue import works_on_cases
-from casework.wordings import Held, in_force
+from casework.wordings import Held, checked, in_force, is_part, on_day, uses
 from documents import wordcheck, wordings
-from documents.catalogue import Kind, every_kind
+from documents.catalogue import every_kind
 from documents.errors import UnknownKind
 from workflows import wording_steps
 from workflows.engine import Actor, Reason
@@ -51,6 +51,7 @@ LAYOUTS = {
 }
 MOST_PAPERS, CONTEXT = 20, 3
 HOUSE = "程序自带的格式"
+PARTS, SHARED = "几种文书共用的段落", "共用段落"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,25 @@ class VersionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class KindPage:
-    """A kind with the text in force, its versions, and why this reader may not write one."""
+class Head:
+    """What a wording is of: a kind of paper, or a shared part with the kinds that take it in."""
 
-    row: Kind
+    id: str
+    title: str
     layout: str
+    number_code: str = ""
+    signers: str = ""
+    basis: str = ""
+    part: bool = False
+    related: tuple[tuple[str, str], ...] = ()  # of a part, the kinds; of a kind, the parts: (id, title)
+
+
+@dataclass(frozen=True, slots=True)
+class KindPage:
+    """A kind or part with the text in force, its versions, and why this reader may not write one."""
+
+    row: Head
+    fields: tuple[dict[str, Any], ...]
     held: Held
     versions: tuple[VersionRow, ...]
     coming: tuple[VersionRow, ...]
@@ -116,7 +131,7 @@ class Line:
 class VersionPage:
     """One wording with what it changes, what is to be looked at, and what this reader may do."""
 
-    kind: Kind
+    kind: Head
     row: VersionRow
     text: str
     against: str
@@ -126,6 +141,7 @@ class VersionPage:
     not_decide: tuple[Reason, ...]
     not_withdraw: tuple[Reason, ...]
     not_change: tuple[Reason, ...]
+    not_reopen: tuple[Reason, ...]
     version: int
 
 
@@ -133,7 +149,7 @@ class VersionPage:
 class Editing:
     """What stands in the editor when it is opened; no version while nothing was saved."""
 
-    row: Kind
+    row: Head
     text: str
     note: str
     valid_from: date | None
@@ -155,28 +171,29 @@ def overview(actor: Actor) -> tuple[tuple[str, tuple[KindRow, ...]], ...]:
     waiting = {one.kind: one.public_id for one in found if one.status == "proposed"}
     own = {one.kind for one in found if one.status == "draft" and one.drafted_by_id == actor.account_id}
     groups: dict[str, list[KindRow]] = {}
-    for row in every_kind().values():
-        shown = KindRow(
-            row.id,
-            row.title,
-            LAYOUTS.get(row.layout, row.layout),
-            row.number_code,
-            since.get(row.id),
-            waiting.get(row.id, ""),
-            row.id in own,
-        )
-        groups.setdefault(GROUPS.get(row.group, row.group), []).append(shown)
+    for group, name, title, layout, code in _everything():
+        shown = KindRow(name, title, layout, code, since.get(name), waiting.get(name, ""), name in own)
+        groups.setdefault(group, []).append(shown)
     return tuple((name, tuple(rows)) for name, rows in groups.items())
+
+
+def _everything() -> Iterator[tuple[str, str, str, str, str]]:
+    """Every kind by its group, then the shared parts: (group, id, title, layout, number code)."""
+    for row in every_kind().values():
+        layout = LAYOUTS.get(row.layout, row.layout)
+        yield GROUPS.get(row.group, row.group), row.id, row.title, layout, row.number_code
+    for name in wordings.part_files():
+        yield PARTS, name, wordings.part_titles()[name], SHARED, ""
 
 
 def kind_page(actor: Actor, kind: str) -> KindPage:
     """One kind with its text in force and its versions, newest first. Raises NotFound."""
-    row, today = kind_of(kind), clock.today()
+    row, today = head_of(kind), clock.today()
     mine = or_(Wording.status.not_in(("draft", "withdrawn")), Wording.drafted_by_id == actor.account_id)
     versions = tuple(_rows(Wording.kind == kind, mine))
     return KindPage(
         row=row,
-        layout=LAYOUTS.get(row.layout, row.layout),
+        fields=_fields(row),
         held=in_force(kind, today),
         versions=versions,
         coming=tuple(v for v in versions if v.status == "approved" and v.valid_from and v.valid_from > today),
@@ -194,25 +211,27 @@ def version_page(actor: Actor, kind: str, public_id: str) -> VersionPage:
     ).one()
     against, before = _before(row)
     standing = wording_steps.Standing(row.status, row.drafter_id, row.drafter_bureau)
-    checked = wordcheck.check(kind, text) if row.status in ("draft", "proposed") else wordcheck.Checked(())
+    day = max(row.valid_from or clock.today(), clock.today())
+    found = checked(kind, text, day) if row.status in ("draft", "proposed") else wordcheck.Checked(())
     return VersionPage(
-        kind=kind_of(kind),
+        kind=head_of(kind),
         row=row,
         text=text,
         against=against,
         lines=tuple(compared(before, text)),
-        faults=tuple(map(str, checked.faults)),
-        warnings=tuple(map(str, checked.warnings)),
+        faults=tuple(map(str, found.faults)),
+        warnings=tuple(map(str, found.warnings)),
         not_decide=tuple(wording_steps.against_deciding(actor, standing)),
         not_withdraw=tuple(wording_steps.against_withdrawing(actor, standing)),
         not_change=tuple(wording_steps.against_changing(actor, standing)),
+        not_reopen=tuple(wording_steps.against_reopening(actor, standing)),
         version=version,
     )
 
 
 def editing(actor: Actor, kind: str) -> Editing:
     """The reader's draft of a kind, else the text in force to begin with. Raises NotFound."""
-    row = kind_of(kind)
+    row = head_of(kind)
     found = db.session.scalars(
         select(Wording).where(
             Wording.kind == kind, Wording.status == "draft", Wording.drafted_by_id == actor.account_id
@@ -226,17 +245,45 @@ def editing(actor: Actor, kind: str) -> Editing:
         valid_from=found.valid_from if found is not None else None,
         version=found.version if found is not None else None,
         public_id=found.public_id if found is not None else "",
-        fields=wordcheck.fields_of(kind),
-        papers=papers_for(actor, kind),
+        fields=_fields(row),
+        papers=_through(row) if row.part else papers_for(actor, kind),
     )
 
 
-def kind_of(kind: str) -> Kind:
-    """The row of a kind. Raises NotFound."""
+def head_of(name: str) -> Head:
+    """A kind or a shared part. Raises NotFound."""
+    if name in wordings.part_files():
+        titles = [(kind, documents.lookup(kind).title) for kind in uses(name, clock.today())]
+        return Head(name, wordings.part_titles()[name], SHARED, part=True, related=tuple(titles))
     try:
-        return documents.lookup(kind)
+        row = documents.lookup(name)
     except UnknownKind as error:
         raise NotFound from error
+    taken = in_force(name, clock.today()).wording.parts
+    parts = tuple((part, wordings.part_titles()[part]) for part, _text in taken)
+    layout = LAYOUTS.get(row.layout, row.layout)
+    return Head(row.id, row.title, layout, row.number_code, row.signers, row.basis, related=parts)
+
+
+def _fields(row: Head) -> tuple[dict[str, Any], ...]:
+    if row.part:
+        return wordcheck.fields_of_part(kind for kind, _title in row.related)
+    return wordcheck.fields_of(row.id)
+
+
+def _through(row: Head) -> tuple[tuple[str, str], ...]:
+    """The kinds through which a shared part can be looked at."""
+    return tuple((kind, f"《{title}》的示例") for kind, title in row.related)
+
+
+def laid_out(name: str, text: str, kind: str) -> documents.Wording:
+    """The wording of a kind with this text as its own, or as the shared part it takes in. Raises NotFound."""
+    held = on_day(clock.today())
+    if not is_part(name):
+        return wordings.whole(text, held.parts)
+    if kind not in documents.kinds():
+        raise NotFound
+    return wordings.whole(held.text(kind), {**held.parts, name: text})
 
 
 def papers_for(actor: Actor, kind: str) -> tuple[tuple[str, str], ...]:
@@ -289,7 +336,7 @@ def _before(row: VersionRow) -> tuple[str, str]:
         query = query.where(Wording.decided_at <= row.decided_at)
     found = db.session.execute(query.order_by(Wording.decided_at.desc(), Wording.id.desc()).limit(1)).first()
     if found is None:
-        return HOUSE, wordings.base(row.kind).text
+        return HOUSE, wordings.part_files().get(row.kind) or wordings.base(row.kind).text
     return f"{found.valid_from.isoformat()}起使用的格式", found.text
 
 

@@ -1,4 +1,4 @@
-"""Wordings of papers: drafted by one person, approved by another, kept with every paper that is issued.
+"""Wordings of papers and of their shared parts: drafted by one person, approved by another, kept with papers.
 
 A decided wording is never changed; a later one takes its place. Each step is in the system's log.
 """
@@ -20,9 +20,10 @@ from casework.db import db, locked, serialise, transaction
 from casework.errors import Invalid, NotFound, Stale
 from casework.models import Account, Wording, WordingText
 from casework.services import audit
-from casework.wordings import Held, in_force
+from casework.wordings import Held, checked, in_force
 from documents import wordcheck
 from documents.errors import UnknownKind
+from documents.wordings import part_files
 from workflows import wording_steps
 from workflows.engine import Actor, Reason, Refused
 from workflows.vocabulary import Happening
@@ -133,6 +134,28 @@ def withdraw(*, actor: Actor, public_id: str) -> Kept:
         return _kept(found)
 
 
+def reopen(*, actor: Actor, public_id: str) -> Kept:
+    """Begin a draft with the text of a refused wording, or of one that this person withdrew.
+
+    Raises Refused, NotFound, and Invalid while this person has another draft of the kind.
+    """
+    with transaction():
+        found, standing = _load(public_id)
+        _refuse(wording_steps.against_reopening(actor, standing))
+        held = _draft_of(found.kind, actor)
+        if held is not None and held.text != found.text:
+            raise Invalid({"": "您已有一份没有提交的草稿，请先提交或者撤回那一稿"})
+        if held is not None:
+            return _kept(held)
+        made = _begun(found.kind, actor)
+        day = found.valid_from
+        made.text, made.note, made.drafted_at = found.text, found.note, clock.now()
+        made.valid_from = day if day is not None and day >= clock.today() else None
+        db.session.flush()
+        _record(Happening.WORDING_DRAFTED, actor, made, taken_from=found.public_id)
+        return _kept(made)
+
+
 def freeze(kind: str, on: date) -> dict[str, Any]:
     """Keep the text in which a paper begun on this day is issued; the mark that its data carry.
 
@@ -160,6 +183,8 @@ def _keep(kind: str, held: Held) -> None:
 
 
 def _known(kind: str) -> None:
+    if kind in part_files():
+        return
     try:
         documents.lookup(kind)
     except UnknownKind as error:
@@ -196,7 +221,8 @@ def _waiting(kind: str) -> bool:
 
 
 def _check(found: Wording) -> None:
-    faults = wordcheck.check(found.kind, found.text).faults
+    day = max(found.valid_from or clock.today(), clock.today())
+    faults = checked(found.kind, found.text, day).faults
     if faults:
         raise Invalid({"text": "；".join(str(fault) for fault in faults[:SHOWN_FAULTS])})
 
@@ -223,7 +249,9 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _record(happening: Happening, actor: Actor, found: Wording, *, note: str = "") -> None:
+def _record(
+    happening: Happening, actor: Actor, found: Wording, *, note: str = "", taken_from: str = ""
+) -> None:
     payload = {
         "wording": found.public_id,
         "kind": found.kind,
@@ -231,6 +259,8 @@ def _record(happening: Happening, actor: Actor, found: Wording, *, note: str = "
         "based_on": found.based_on,
         "valid_from": found.valid_from.isoformat() if found.valid_from else None,
     }
+    if taken_from:
+        payload["taken_from"] = taken_from
     audit.record(
         actor=actor,
         role=audit.acting_role(actor),

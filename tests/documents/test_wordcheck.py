@@ -1,5 +1,7 @@
 """What is wrong with a wording is said by line, in words; the house's own wordings pass."""
 
+import re
+
 import pytest
 
 import documents
@@ -93,3 +95,55 @@ def test_every_fact_of_a_kind_is_listed() -> None:
     names = [one["name"] for one in wordcheck.fields_of(KIND)]
     assert names[:3] == ["agency", "case", "demo"]
     assert "summary" in names
+
+
+TEXTS = {kind: wordings.base(kind).text for kind in documents.kinds()}
+PARTS = wordings.part_files()
+REMEDIES = "_remedies.txt"
+
+
+def part_faults(text: str, name: str = REMEDIES) -> list[str]:
+    return [str(one) for one in wordcheck.check_part(name, text, TEXTS, PARTS).faults]
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_shared_parts_of_the_house_are_sound(name: str) -> None:
+    assert wordings.uses(name, TEXTS, PARTS)
+    assert wordcheck.check_part(name, PARTS[name], TEXTS, PARTS) == wordcheck.Checked((), ())
+
+
+def test_a_part_is_tried_in_every_kind_that_takes_it_in() -> None:
+    (said,) = part_faults(PARTS[REMEDIES] + "p: {{ remedies.nope }}\n")
+    assert said.startswith("第2行：《")
+    assert re.search(r"等1\d种文书：这里用到的“nope”没有这一项$", said)
+    (said,) = part_faults("p: 如不服\n坏的一行\n")
+    assert said.startswith("第2行：")
+    assert "无法识别的一行：坏的一行" in said
+
+
+def test_a_name_that_only_some_kinds_know_is_named_with_those_that_do_not() -> None:
+    (said,) = part_faults(PARTS["_party.txt"] + "p: {{ discretion }}\n", "_party.txt")
+    assert "《行政处罚决定书》" not in said
+    assert "“discretion”没有这一项" in said
+    assert part_faults("p: {{ nonsense }}\n") == [
+        "第1行：引用这一段的文书都没有“nonsense”这一项，可用的项目见“可用的项目”"
+    ]
+
+
+def test_a_part_that_leaves_out_what_the_kinds_must_say_is_pointed_out() -> None:
+    found = wordcheck.check_part(REMEDIES, "p: 不服的，可以申请复议。\n", TEXTS, PARTS)
+    assert found.faults == ()
+    assert any("必填的“救济途径”（remedies）没有用到" in str(one) for one in found.warnings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{% include '_remedies.txt' %}\n", "{% include '_decision.txt' %}\n", "{% include '_nowhere.txt' %}\n"],
+)
+def test_a_part_takes_in_neither_itself_nor_what_is_not_there(text: str) -> None:
+    assert part_faults(text)
+
+
+@pytest.mark.parametrize("text", ["", "p: {{ remedies.court\n", "p: {% for %}\n", "p: {{ ().__class__ }}\n"])
+def test_a_part_is_held_to_the_markup(text: str) -> None:
+    assert part_faults(text)

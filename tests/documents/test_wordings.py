@@ -57,3 +57,16 @@ def test_equal_data_and_wording_give_equal_bytes() -> None:
         documents.render(kind, data, wording=other).sha256
         == documents.render(kind, data, wording=other).sha256
     )
+
+
+def test_parts_that_are_handed_over_stand_for_those_of_the_house() -> None:
+    text = wordings.base("penalty_decision").text
+    found = wordings.whole(text, {**wordings.part_files(), "_remedies.txt": "p: 换了\n"})
+    assert dict(found.parts)["_remedies.txt"] == "p: 换了\n"
+    assert found.sha256 != wordings.base("penalty_decision").sha256
+    assert wordings.whole(text) == wordings.base("penalty_decision")
+
+
+def test_every_shared_part_has_a_name_that_people_read() -> None:
+    assert set(wordings.part_titles()) == set(wordings.part_files())
+    assert len(set(wordings.part_titles().values())) == len(wordings.part_titles())

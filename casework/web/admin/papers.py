@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 import documents
+from casework import clock
 from casework.errors import Invalid, NotFound, Stale
 from casework.queries import wordings as queries
 from casework.queries.wordings import Editing
 from casework.services import wordings as services
 from casework.web import forms_support, policy
 from casework.web.admin.blueprint import blueprint
+from casework.wordings import checked
 from documents import wordcheck
 from documents.errors import DAMAGED, PaperError
-from documents.wordings import whole
 from forms.desk_fields import offer
-from forms.wordings import ApproveWordingForm, RefuseWordingForm, WordingForm
+from forms.wordings import ApproveWordingForm, RefuseWordingForm, ThroughForm, WordingForm
 from workflows.engine import Reason, Refused
 from workflows.wording_steps import WRITERS
 
@@ -41,7 +43,7 @@ def show_papers() -> str:
 def show_kind(kind: str) -> str:
     """Show the wording in force with its lines numbered, and the versions of the office."""
     found = queries.kind_page(policy.signed_in(), kind)
-    return render_template("admin/papers_kind.html", shown=found, fields=wordcheck.fields_of(kind))
+    return render_template("admin/papers_kind.html", shown=found)
 
 
 @blueprint.route("/papers/<kind>/edit", methods=["GET", "POST"])
@@ -63,20 +65,24 @@ def edit_wording(kind: str) -> Answer | tuple[str, int]:
 
 def bound(found: Editing) -> WordingForm:
     """Fill the form with what was sent, else with the draft or the text in force."""
-    data = {"text": found.text, "note": found.note, "valid_from": found.valid_from, "paper": SAMPLE}
+    first = found.papers[0][0] if found.row.part and found.papers else SAMPLE
+    data = {"text": found.text, "note": found.note, "valid_from": found.valid_from, "paper": first}
     form = forms_support.bind(WordingForm, data=data)
-    offer(form.paper, ((SAMPLE, "示例内容"), *found.papers))
+    offer(form.paper, found.papers if found.row.part else ((SAMPLE, "示例内容"), *found.papers))
     return form
 
 
 def preview(found: Editing, form: WordingForm) -> Answer | tuple[str, int]:
     """Answer with the draft laid out, or with the editor that says by line why it cannot be."""
     text = form.text.data or ""
-    if form.text.errors or form.paper.errors or wordcheck.check(found.row.id, text).faults:
+    if form.text.errors or form.paper.errors or checked(found.row.id, text, day_of(form)).faults:
         return editor(found, form, status=UNPROCESSABLE)
+    paper = form.paper.data or SAMPLE
+    kind = paper if found.row.part else found.row.id
     try:
-        data = example(found.row.id, form.paper.data or SAMPLE)
-        made = documents.render(found.row.id, data, draft=True, wording=whole(text))
+        data = example(kind, SAMPLE if found.row.part else paper)
+        wording = queries.laid_out(found.row.id, text, kind)
+        made = documents.render(kind, data, draft=True, wording=wording)
     except NotFound:
         form.refuse("paper", "没有找到这份文书，请重新选择")
         return editor(found, form)
@@ -95,6 +101,11 @@ def preview(found: Editing, form: WordingForm) -> Answer | tuple[str, int]:
 def example(kind: str, paper: str) -> dict[str, Any]:
     """What a preview is filled with: the sample, or what a paper of this reader's bureau was issued with."""
     return documents.sample(kind) if paper == SAMPLE else queries.data_of(policy.signed_in(), kind, paper)
+
+
+def day_of(form: WordingForm) -> date:
+    """Give the day from which the text is to hold, as far as it is known yet."""
+    return max(form.valid_from.data or clock.today(), clock.today())
 
 
 def keep(found: Editing, form: WordingForm) -> Answer | tuple[str, int]:
@@ -130,15 +141,17 @@ def editor(
 ) -> tuple[str, int]:
     """Write the editor with what is wrong in the text as it stands in it."""
     text = form.text.data or ""
-    checked = wordcheck.check(found.row.id, text) if text else wordcheck.Checked(())
+    # What holds already is sound, and a part is tried in many kinds: it waits until something is typed.
+    begun = request.method == "POST" or bool(found.public_id) or not found.row.part
+    told = checked(found.row.id, text, day_of(form)) if text and begun else wordcheck.Checked(())
     lines = text.count("\n") + 1
     form.text.render_kw = {**form.text.render_kw, "rows": lines + SPARE_LINES}
     html, code = forms_support.page(
         "admin/papers_edit.html",
         form,
         shown=found,
-        checked=checked,
-        wrong={one.line for one in checked.faults},
+        checked=told,
+        wrong={one.line for one in told.faults},
         numbers=range(1, lines + SPARE_LINES + MORE_NUMBERS),
         refused=refused,
         stale=stale,
@@ -156,14 +169,39 @@ def show_wording(kind: str, public_id: str) -> tuple[str, int]:
 def show_wording_laid_out(kind: str, public_id: str) -> Response:
     """Show one wording laid out with the sample, for whoever has to approve it."""
     found = queries.version_page(policy.signed_in(), kind, public_id)
+    through = seen_through(found.kind).through.data if found.kind.part else kind
+    if found.kind.part and through not in dict(found.kind.related):
+        raise NotFound
     try:
-        made = documents.render(kind, documents.sample(kind), draft=True, wording=whole(found.text))
+        wording = queries.laid_out(kind, found.text, through)
+        made = documents.render(through, documents.sample(through), draft=True, wording=wording)
     except DAMAGED as error:
         raise NotFound("这一稿现在不能排成文书") from error
     answer = Response(made.bytes, content_type="application/pdf")
     answer.headers["Content-Disposition"] = "inline"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+def seen_through(head: queries.Head) -> ThroughForm:
+    """Offer the kinds through which a shared part can be looked at."""
+    form = ThroughForm(request.args, data={"through": head.related[0][0] if head.related else ""})
+    offer(form.through, tuple((kind, f"《{title}》") for kind, title in head.related))
+    form.validate()
+    return form
+
+
+@blueprint.post("/papers/<kind>/versions/<public_id>/reopen")
+@policy.only(*WRITERS)
+def reopen_wording(kind: str, public_id: str) -> Answer | tuple[str, int]:
+    """Begin a new draft with the text of a wording that was refused."""
+    queries.version_page(policy.signed_in(), kind, public_id)
+    try:
+        services.reopen(actor=policy.signed_in(), public_id=public_id)
+    except (Refused, Invalid) as error:
+        return version(kind, public_id, ApproveWordingForm(), RefuseWordingForm(), refused=reasons(error))
+    flash("已按这一稿的内容建立草稿，改好后再提交。", "done")
+    return redirect(url_for("admin.edit_wording", kind=kind), 303)
 
 
 @blueprint.post("/papers/<kind>/versions/<public_id>/approve")
@@ -217,10 +255,12 @@ def version(
     refused: tuple[Reason, ...] = (),
 ) -> tuple[str, int]:
     """Write the page of one wording; the form that was sent keeps what was typed."""
+    shown = queries.version_page(policy.signed_in(), kind, public_id)
     html, status = forms_support.page(
         "admin/papers_version.html",
         refuse if refuse.summary() else approve,
-        shown=queries.version_page(policy.signed_in(), kind, public_id),
+        shown=shown,
+        through=seen_through(shown.kind).through if shown.kind.part else None,
         approve=approve,
         refuse=refuse,
         refused=refused,

@@ -9,13 +9,14 @@ from flask import Flask
 from sqlalchemy import func, select
 
 import documents
-from casework import clock
+from casework import clock, wordings
 from casework.db import db
 from casework.demo import cast
 from casework.models import Document, Wording
 from casework.services import audit_check
+from casework.services.disclosure import pdf_text
 from casework.web import policy
-from documents.wordings import base
+from documents.wordings import base, part_files
 from tests.casework.web.browsing import Visitor, holder, officer, text, visitor
 from tests.standing import Shelf
 from workflows.vocabulary import Role
@@ -294,3 +295,84 @@ def test_a_draft_is_tried_on_a_paper_of_one_s_own_bureau_alone(
     ):
         assert f'value="{paper}"' not in browser.get(EDIT).get_data(as_text=True)
         assert browser.post(EDIT, typed(sqlite_app, preview="1", paper=paper)).status_code == 422
+
+
+PART = "_remedies.txt"
+PART_PAGE = f"/admin/papers/{PART}"
+CHANGED = part_files()[PART].replace("如不服本决定", "您如果不服本决定")
+
+
+def part(app: Flask, **values: Any) -> dict[str, Any]:
+    return typed(app, text=CHANGED, paper="penalty_decision") | values
+
+
+def test_the_shared_parts_stand_on_the_list_with_what_takes_them_in(sqlite_app: Flask) -> None:
+    browser = legal(sqlite_app)
+    page = browser.get("/admin/papers").get_data(as_text=True)
+    for name in part_files():
+        assert page.count(f'href="/admin/papers/{name}"') == 1
+    shown = browser.get(PART_PAGE)
+    assert "复议和诉讼的救济途径" in text(shown)
+    assert "引用这一段的文书" in text(shown)
+    assert 'href="/admin/papers/penalty_decision"' in shown.get_data(as_text=True)
+    kind = browser.get("/admin/papers/penalty_decision")
+    assert f'href="{PART_PAGE}"' in kind.get_data(as_text=True)
+
+
+def test_a_shared_part_is_drafted_looked_at_through_a_kind_and_approved(app: Flask) -> None:
+    browser = legal(app)
+    edit = f"{PART_PAGE}/edit"
+    assert "《行政处罚决定书》的示例" in text(browser.get(edit))
+    seen = browser.post(edit, part(app, preview="1"))
+    assert (seen.status_code, seen.mimetype) == (200, "application/pdf")
+    assert "您如果不服本决定" in "".join(pdf_text(seen.data).split())
+    answer = browser.post(edit, part(app, submit="1"))
+    assert answer.status_code == 303, text(answer)
+    address = str(answer.location)
+    reader = admin(app)
+    page = text(reader.get(address))
+    assert "您如果不服本决定" in page
+    for kind in ("penalty_decision", "coercive_measure_decision"):
+        made = reader.get(f"{address}.pdf?through={kind}")
+        assert "您如果不服本决定" in "".join(pdf_text(made.data).split())
+    for wrong in ("filing_approval", "nothing", ""):
+        assert reader.get(f"{address}.pdf?through={wrong}").status_code == 404
+    assert reader.post(f"{address}/approve", {"note": ""}).status_code == 303
+    assert "您如果不服本决定" in text(reader.get(PART_PAGE))
+    with app.app_context():
+        found = wordings.in_force("penalty_decision", clock.today())
+        assert dict(found.wording.parts)[PART] == CHANGED
+        assert audit_check.verify().ok
+
+
+def test_an_unsound_part_is_told_by_line_with_the_kinds(sqlite_app: Flask) -> None:
+    browser = legal(sqlite_app)
+    for button in ("preview", "check", "submit"):
+        answer = browser.post(
+            f"{PART_PAGE}/edit", part(sqlite_app, text="p: {{ remedies.nope }}", **{button: "1"})
+        )
+        assert answer.status_code in (200, 422)
+        assert "“nope”没有这一项" in text(answer)
+        assert "行政处罚决定书" in text(answer)
+        assert "{{ remedies.nope }}" in text(answer)
+    answer = browser.post(f"{PART_PAGE}/edit", part(sqlite_app, paper="filing_approval", preview="1"))
+    assert answer.status_code == 422
+
+
+def test_a_refused_wording_becomes_a_draft_again_by_one_button(app: Flask) -> None:
+    browser, reader = legal(app), admin(app)
+    address = submitted(app, browser)
+    assert "按这一稿重新起草" not in text(browser.get(address))
+    reader.post(f"{address}/refuse", {"reason": "请再改一处"})
+    assert "按这一稿重新起草" in text(browser.get(address))
+    answer = browser.post(f"{address}/reopen")
+    assert (answer.status_code, answer.location) == (303, EDIT)
+    assert "经查，" in text(browser.get(EDIT))
+    assert browser.post(f"{address}/reopen").status_code == 303
+    changed = TEXT + "p: 又改。\n"
+    saved = typed(app, text=changed, version="1", save="1")
+    assert browser.post(EDIT, saved).status_code == 303
+    again = browser.post(f"{address}/reopen")
+    assert again.status_code == 409
+    assert "没有提交的草稿" in text(again)
+    assert officer(app, Role.LEADER).post(f"{address}/reopen").status_code == 404
