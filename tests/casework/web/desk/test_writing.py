@@ -98,6 +98,44 @@ def test_what_is_missing_stands_beside_the_form_and_stops_the_step(small_desk: D
     assert small_desk.state("writing") == "drafted"
 
 
+def test_the_checks_with_their_articles_stand_beside_the_draft_and_stop_the_approval(desk: Desk) -> None:
+    kind = f"/desk/cases/{desk.case}/write/{LETTER}"
+    assert "合法性核对" in text(desk.open("lead").get(kind))
+    address = begin(desk, p_summary="案情待补充。")
+    page = text(desk.open("lead").get(address))
+    assert "不符合1项" in page
+    assert "内容齐全，但有不符合规定的" in page
+    assert "案情摘要里有没有填写的内容“待补充”。" in page
+    assert "《党政机关公文处理工作条例》第十九条、第二十五条" in page
+    desk.take("lead", "writing", "submit_to_leader")
+    answer = desk.try_step("leader", "writing", "approve_paper")
+    assert answer.status_code == 409
+    assert "现在不能办理，原因如下 案情摘要里有没有填写的内容“待补充”" in text(answer)
+    assert "不符合1项" in text(answer)
+    assert desk.state("writing") == "with_leader"
+    desk.take("leader", "writing", "return_draft", reason="请写完整")
+    answer = send(desk, "lead", address, p_summary="核实进货来源和数量。")
+    assert answer.status_code == 303
+    assert "没有发现不能制发的情形" in text(desk.open("lead").get(address))
+    desk.take("lead", "writing", "submit_to_leader")
+    desk.take("leader", "writing", "approve_paper")
+    assert "合法性核对" not in text(desk.open("lead").get(address))
+
+
+def test_what_is_typed_is_checked_without_being_saved(small_desk: Desk) -> None:
+    kind = f"/desk/cases/{small_desk.case}/write/{LETTER}"
+    typed = TYPED | {"p_summary": "金额壹万元整（¥1,000.00元）。", "check": "1"}
+    answer = send(small_desk, "lead", kind, **typed)
+    assert answer.status_code == 200
+    assert "大写“壹万元整”与小写¥1,000.00不一致" in text(answer)
+    assert "金额壹万元整" in controls(answer.get_data(as_text=True))["p_summary"][0]
+    address = begin(small_desk)
+    answer = send(small_desk, "lead", address, p_summary="金额壹万元整（¥1,000.00元）。", check="1")
+    assert "大写“壹万元整”与小写¥1,000.00不一致" in text(answer)
+    assert "壹万元整" not in text(small_desk.open("lead").get(address))
+    assert send(small_desk, "lead", address, p_reply_on="明天", check="1").status_code == 422
+
+
 def test_bad_input_keeps_what_was_typed_and_saves_nothing(small_desk: Desk) -> None:
     address = begin(small_desk)
     answer = send(small_desk, "lead", address, p_reply_on="明天", p_summary="新的案情<b>")
