@@ -75,13 +75,33 @@ def check_custody(manifest: dict[str, Any], log: dict[str, Any]) -> list[str]:
 
 
 def check(folder: Path) -> list[str]:
-    """Say everything that is wrong with the package in this folder; nothing when it is whole."""
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        log = json.loads((folder / "events.json").read_text(encoding="utf-8"))
-        return check_files(folder, manifest) + check_chain(log) + check_custody(manifest, log)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        return [f"清单或者经过无法读取：{error}"]
+    """Say everything that is wrong with the package in this folder; nothing when it is whole.
+
+    What cannot be read is named, and the rest is checked all the same.
+    """
+
+    def load(name: str) -> Any:
+        return json.loads((folder / name).read_text(encoding="utf-8"))
+
+    def files() -> list[str]:
+        return check_files(folder, load("manifest.json"))
+
+    def chain() -> list[str]:
+        return check_chain(load("events.json"))
+
+    def custody() -> list[str]:
+        return check_custody(load("manifest.json"), load("events.json"))
+
+    faults: list[str] = []
+    unread: list[str] = []
+    for name, found in (("manifest.json", files), ("events.json", chain), ("", custody)):
+        if not name and unread:
+            break
+        try:
+            faults += found()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            unread.append(f"无法读取：{name or 'manifest.json'}")
+    return faults + unread
 
 
 def main(arguments: list[str]) -> int:
