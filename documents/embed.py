@@ -10,7 +10,6 @@ from typing import Any
 from documents.face import Face
 from documents.objects import Raw, reference, stream
 
-_SYMBOLIC, _NONSYMBOLIC = 4, 32
 _ROW = 256
 
 
@@ -53,16 +52,10 @@ class Embedded:
 
     def _file(self, document: Any, name: bytes) -> bytes:
         """The reference of the descriptor, with the subset in it."""
-        data, file = self.face.subset(self.codes.glyphs), self.face.file
+        data = self.face.subset(self.codes.glyphs)
         held = reference(document, stream(data, b" /Length1 %d" % len(data)))
-        flags = file.flags & ~_NONSYMBOLIC | _SYMBOLIC
-        box = " ".join(f"{side:g}" for side in file.bbox)
-        numbers = (
-            f"/Flags {flags} /FontBBox [ {box} ] /ItalicAngle {file.italicAngle:g} /Ascent {file.ascent:g}"
-            f" /Descent {file.descent:g} /CapHeight {file.capHeight:g} /StemV {file.stemV:g}"
-        )
-        head = b"<< /Type /FontDescriptor /FontName %s " % name
-        return reference(document, Raw(head + numbers.encode("ascii") + b" /FontFile2 %s >>\n" % held))
+        said = (name, self.face.traits, held)
+        return reference(document, Raw(b"<< /Type /FontDescriptor /FontName %s %s /FontFile2 %s >>\n" % said))
 
 
 def _tag(text: str) -> str:

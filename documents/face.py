@@ -15,6 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 # What a font inside a PDF needs (ISO 32000-1, 9.9) and, where the file has them, its instructions.
 _COPIED = ("cvt ", "fpgm", "prep")
 _MAGIC = 0xB1B0AFBA
+_SYMBOLIC, _NONSYMBOLIC = 4, 32
 # Flags of a composite glyph (OpenType, glyf).
 _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x1, 0x8, 0x20, 0x40, 0x80
 
@@ -71,12 +72,19 @@ class _Signs(dict[str, Sign]):
         return found
 
 
+def _traits(file: TTFontFile) -> bytes:
+    """What a font descriptor says of a face (ISO 32000-1, 9.8): symbolic, as its codes are ours."""
+    flags, box = file.flags & ~_NONSYMBOLIC | _SYMBOLIC, " ".join(f"{side:g}" for side in file.bbox)
+    heights = f"/Ascent {file.ascent:g} /Descent {file.descent:g} /CapHeight {file.capHeight:g}"
+    others = f"/Flags {flags} /ItalicAngle {file.italicAngle:g} /StemV {file.stemV:g}"
+    return f"{others} {heights} /FontBBox [ {box} ]".encode("ascii")
+
+
 class _Cuts(dict[int, _Cut]):
     """The glyphs of a face cut so far."""
 
     def __init__(self, file: TTFontFile) -> None:
         super().__init__()
-        # The parser hands a table out through one moving position: each is taken once, here.
         self.places: list[int] = file.glyphPos
         self.outlines, self.metrics = file.get_table("glyf"), file.get_table("hmtx")
         self.wide = struct.unpack_from(">H", file.get_table("hhea"), 34)[0]
@@ -95,19 +103,22 @@ class Face:
     """A font file; glyphs are named by their number in it, widths are in thousandths of an em."""
 
     def __init__(self, path: Path) -> None:
-        self.file = TTFontFile(str(path))
-        self.name: str = self.file.name.decode("ascii")
-        self.glyphs: dict[int, int] = self.file.charToGlyph
+        # Not kept: with it goes its copy of the whole file, 15 MB.
+        file = TTFontFile(str(path))
+        self.name: str = file.name.decode("ascii")
+        self.glyphs: dict[int, int] = file.charToGlyph
+        self.traits = _traits(file)
         self.signs = _Signs(self)
-        self._cuts = _Cuts(self.file)
-        self._head, self._hhea, self._maxp = (self.file.get_table(tag) for tag in ("head", "hhea", "maxp"))
-        self._copied = {tag: self.file.get_table(tag) for tag in _COPIED if tag in self.file.table}
+        self._widths, self._default = file.charWidths, file.defaultWidth
+        self._cuts = _Cuts(file)
+        self._head, self._hhea, self._maxp = (file.get_table(tag) for tag in ("head", "hhea", "maxp"))
+        self._copied = {tag: file.get_table(tag) for tag in _COPIED if tag in file.table}
 
     def has(self, character: str) -> bool:
         return bool(self.glyphs.get(ord(character)))
 
     def width(self, character: str) -> float:
-        return float(self.file.charWidths.get(ord(character), self.file.defaultWidth))
+        return float(self._widths.get(ord(character), self._default))
 
     def subset(self, glyphs: Sequence[int]) -> bytes:
         """A font file of these glyphs alone, numbered in this order; 0, the missing glyph, comes first."""

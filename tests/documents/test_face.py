@@ -2,6 +2,7 @@
 
 import io
 import struct
+from pathlib import Path
 
 import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
@@ -19,11 +20,20 @@ FILES = (
 WORDS = "当事人销售侵犯注册商标专用权的商品，罚款¥17,388.00元"
 
 
-@pytest.fixture(scope="module", params=FILES)
-def face(request: pytest.FixtureRequest) -> Face:
-    found = fonts.find(request.param)
+def file(name: str) -> Path:
+    found = fonts.find(name)
     assert found is not None
-    return Face(found)
+    return found
+
+
+@pytest.fixture(scope="module", params=FILES)
+def path(request: pytest.FixtureRequest) -> Path:
+    return file(request.param)
+
+
+@pytest.fixture(scope="module")
+def face(path: Path) -> Face:
+    return Face(path)
 
 
 def drawn(font: TTFont, name: str) -> list[object]:
@@ -42,9 +52,9 @@ def opened(face: Face, glyphs: list[int]) -> TTFont:
     return TTFont(io.BytesIO(content))
 
 
-def test_a_subset_holds_the_outlines_and_widths_of_its_file_in_our_order(face: Face) -> None:
+def test_a_subset_holds_the_outlines_and_widths_of_its_file_in_our_order(face: Face, path: Path) -> None:
     glyphs = [0, *(face.glyphs[ord(one)] for one in dict.fromkeys(WORDS))]
-    cut, whole = opened(face, glyphs), TTFont(face.file.filename)
+    cut, whole = opened(face, glyphs), TTFont(path)
     assert cut["maxp"].numGlyphs == len(glyphs)
     for name, glyph in zip(cut.getGlyphOrder(), glyphs, strict=True):
         origin = whole.getGlyphName(glyph)
@@ -55,8 +65,7 @@ def test_a_subset_holds_the_outlines_and_widths_of_its_file_in_our_order(face: F
 def test_a_composite_glyph_brings_its_parts_with_it() -> None:
     found = 0
     for name in FILES:
-        path = fonts.find(name)
-        assert path is not None
+        path = file(name)
         whole = TTFont(path, lazy=True)
         glyf = whole["glyf"]
         composite = [one for one in whole.getBestCmap().values() if glyf[one].isComposite()][:20]
