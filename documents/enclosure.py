@@ -69,7 +69,8 @@ def _picture(writer: PdfWriter, source: Path) -> int:
     with Image.open(source, formats=("JPEG", "PNG")) as opened:
         if opened.width * opened.height > MOST_PIXELS:
             raise PaperError(LARGE)
-        opened.draft("RGB", (LONGEST, LONGEST))
+        share = min(1.0, LONGEST / max(opened.size))
+        opened.draft("RGB", (round(opened.width * share), round(opened.height * share)))
         upright = _plain(ImageOps.exif_transpose(opened))
     upright.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
     packed = io.BytesIO()
