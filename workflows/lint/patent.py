@@ -142,12 +142,15 @@ def patent_stands(look: Look) -> Iterator[Finding]:
     for one in patents:
         yield from _numbered(one, basis)
         until, act = as_day(one.get("valid_to")), _act(look)
+        # While nobody has found out until when the act went on, the day it was found is only a hint.
+        sure = look.day(FactKey.ACT_ENDED) is not None
         if until is None:
             words = "案件没有登记专利权的届满日，请对照专利登记簿副本核对行为时专利权有效。"
             yield Finding("patent_end_unknown", WARN, words, basis, _PATENT)
         elif act and until < act:
-            words = f"专利权{zh_day(until)}届满，侵权行为是{zh_day(act)}的，不在保护期内。"
-            yield Finding("patent_expired", STOP, words, basis, _PATENT)
+            ends = "不在保护期内" if sure else "请核对是否在保护期内"
+            words = f"专利权{zh_day(until)}届满，侵权行为到{zh_day(act)}，{ends}。"
+            yield Finding("patent_expired", STOP if sure else WARN, words, basis, _PATENT)
     status = str(look.paper.get("patent_status") or "")
     if look.kind in (INFRINGES, REPEATS) and (not _VALID.search(status) or _ENDED.search(status)):
         words = "没有写明行为时专利权有效，专利权终止或者被宣告无效的，不能认定侵权。"

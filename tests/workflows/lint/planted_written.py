@@ -206,7 +206,11 @@ GROUNDS: Planted = {
     "patent number with a wrong check digit": ({"patent_number"}, right(number="ZL202010000123.1")),
     "publication number": ({"patent_number"}, right(number="CN112345678B")),
     "utility model by name only": ({"patent_kind"}, right(kind_label="实用新型专利")),
-    "patent over at the act": ({"patent_expired"}, right(valid_to="2026-05-01")),
+    "patent over at the act": (
+        {"patent_expired"},
+        right(valid_to="2026-05-01").values(act_ended="2026-05-11"),
+    ),
+    "patent over when it was found": ({"patent_expired"}, right(valid_to="2026-05-01")),
     "end of the patent unknown": ({"patent_end_unknown"}, right(valid_to="")),
     "status not said": ({"patent_not_valid"}, BASE.says(patent_status="该专利申请日为2020年1月7日。")),
     "patent declared invalid": (

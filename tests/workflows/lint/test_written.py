@@ -30,7 +30,7 @@ from workflows.vocabulary import Action, FactKey, Procedure, State
 DECIDE = Action.APPROVE_PAPER
 WARNINGS = {
     *("service_unrecorded", "patent_end_unknown", "old_rules_cited", "recorder_in_panel", "late_but_owed"),
-    *("paper_before_missing", "term_wrong", "range_unchecked"),
+    *("paper_before_missing", "term_wrong", "range_unchecked", "patent_expired"),
 }
 RECUSED = {"avoidance_granted": True, "avoidance_person": {"name": "李执法"}, "replacement": "徐示例"}
 REFUSED = {**RECUSED, "avoidance_granted": False}
@@ -193,5 +193,7 @@ def test_a_hidden_complainant_may_be_named_otherwise() -> None:
 
 def test_an_act_is_judged_by_its_own_day() -> None:
     draft = adjudicated(rights=[{**adjudicated().paper["rights"][0], "valid_to": "2026-06-01"}])
-    assert draft.codes() == {"patent_expired"}
+    assert [(one.code, one.severity) for one in draft.found()] == [("patent_expired", "warn")]
+    ended = draft.values(**{FactKey.ACT_ENDED: "2026-06-02"})
+    assert [(one.code, one.severity) for one in ended.found()] == [("patent_expired", "stop")]
     assert draft.values(**{FactKey.ACT_ENDED: "2026-05-11"}).codes() == set()
