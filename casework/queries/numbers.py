@@ -45,11 +45,17 @@ class Held:
     """One number that an officer holds and has not used."""
 
     number: str
+    seq: int
     title: str
     year: int
     holder: str
     since: datetime
     may_void: bool
+
+    @property
+    def register(self) -> tuple[str, int]:
+        """The kind and the year it is a number of."""
+        return self.title, self.year
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,7 @@ def held(actor: Actor, *where: ColumnElement[bool]) -> list[Held]:
     return [
         Held(
             number=row.number,
+            seq=row.seq,
             title=titles.get(row.code, row.code),
             year=row.year,
             holder=name,
@@ -174,14 +181,19 @@ def held(actor: Actor, *where: ColumnElement[bool]) -> list[Held]:
 
 
 def blocks(rows: Iterable[Held]) -> tuple[Block, ...]:
-    """The same numbers by kind, officer and the moment they were set aside."""
-    together: dict[tuple[str, int, str, datetime], list[Held]] = {}
+    """The same numbers in runs without a gap: of one kind, one officer and one moment."""
+    runs: list[list[Held]] = []
     for row in rows:
-        together.setdefault((row.title, row.year, row.holder, row.since), []).append(row)
-    return tuple(
-        Block(title, year, holder, since, tuple(numbers))
-        for (title, year, holder, since), numbers in together.items()
-    )
+        before = runs[-1][-1] if runs else None
+        if before is None or (row.register, row.holder, row.since, row.seq) != (
+            before.register,
+            before.holder,
+            before.since,
+            before.seq + 1,
+        ):
+            runs.append([])
+        runs[-1].append(row)
+    return tuple(Block(run[0].title, run[0].year, run[0].holder, run[0].since, tuple(run)) for run in runs)
 
 
 def kinds() -> Options:

@@ -151,6 +151,14 @@ def test_an_officer_sees_its_own_numbers_alone(leader: Actor, officer: Actor) ->
         queries.one_held(officer, hold(leader, other, 1).first)
 
 
+def test_a_gap_in_a_block_makes_two_of_it(leader: Actor, officer: Actor) -> None:
+    block = hold(leader, officer, 4)
+    hold(leader, officer, 1)
+    numbering.void(block.first.replace("〕1号", "〕2号"), "写错", actor=officer)
+    runs = [[one.seq for one in run.numbers] for run in queries.of_officer(officer)]
+    assert runs == [[1], [3, 4], [5]]
+
+
 def test_who_may_hold_numbers_is_offered(leader: Actor, officer: Actor) -> None:
     member("bare", Role.CASE_OFFICER)
     member("clerk", Role.INTAKE_CLERK, certificate="1")

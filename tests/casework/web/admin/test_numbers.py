@@ -67,7 +67,7 @@ def test_a_block_is_held_used_and_voided(app: Flask) -> None:
     assert "当场行政处罚决定书 当罚 3号 0 3 0 0" in page
     mine = text(desk.get("/desk/numbers"))
     assert first in mine
-    assert "余3个" in mine
+    assert "共3个" in mine
     with app.app_context():
         assert use(people.actor_of(people.by_username("spot1"))) == first
     answer = void(app, desk, second, "预制的决定书写错", at="/desk")
