@@ -68,10 +68,10 @@ def file_cover(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, A
 
 def file_catalogue(context: Context, file: CaseFile, *, hidden: bool) -> dict[str, Any]:
     papers = bound(context, file)
+    # Evidence stands between the papers; its pages are counted when the volumes are bound.
+    pages = [{} for _ in papers] if file.evidence else _pages(papers)
     return {
-        "entries": [
-            _entry(context, paper) | page for paper, page in zip(papers, _pages(papers), strict=True)
-        ],
+        "entries": [_entry(context, paper) | page for paper, page in zip(papers, pages, strict=True)],
         "volume_kind": MAIN,
         "archivist": _archivist(context),
     }

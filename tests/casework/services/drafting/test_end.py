@@ -129,7 +129,9 @@ def test_the_proof_of_service_lies_with_its_decision():
 
 
 def test_the_catalogue_names_pages_and_who_answers():
-    entries = {one["title"]: one for one in drafted(K.FILE_CATALOGUE)["entries"]}
+    context, file = world.of(K.FILE_CATALOGUE)
+    listed = compose(K.FILE_CATALOGUE, context, replace(file, evidence=()))["entries"]
+    entries = {one["title"]: one for one in listed}
     assert [entries[name]["page"] for name in ("立案/不予立案审批表", "行政处罚决定书")] == ["1-2", "3-4"]
     assert entries["知识产权侵权投诉书"]["responsible"] == known.HOLDER
     assert entries["现场笔录"]["responsible"] == "王执法、李执法"
@@ -139,6 +141,13 @@ def test_the_catalogue_names_pages_and_who_answers():
 def test_pages_are_named_for_all_papers_or_for_none():
     context, file = world.of(K.FILE_CATALOGUE)
     file.documents[0].pages = None
+    alone = replace(file, evidence=())
+    assert not any("page" in one for one in compose(K.FILE_CATALOGUE, context, alone)["entries"])
+
+
+def test_no_page_is_named_before_the_evidence_is_bound():
+    context, file = world.of(K.FILE_CATALOGUE)
+    assert file.evidence
     assert not any("page" in one for one in compose(K.FILE_CATALOGUE, context, file)["entries"])
 
 
