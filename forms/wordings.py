@@ -82,4 +82,4 @@ class RefuseWordingForm(BaseForm):
 class ThroughForm(FilterForm):
     """Through which kind of paper a shared part is looked at."""
 
-    through = LateChoice(_("套用的文书"), select=True)
+    through = LateChoice(_("套用的文书"), [Filled(_("请选择一种文书"))], select=True)

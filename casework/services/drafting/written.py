@@ -157,6 +157,7 @@ def _opinions(kind: str, context: Context, file: CaseFile) -> list[opinions.Opin
 
 
 _PENALTY = (FactKey.PROPOSED_FINE_FEN, FactKey.DECISION)
+_TAKEN = (FactKey.CONFISCATED_GOODS, FactKey.CONFISCATED_GAINS_FEN, FactKey.DECISION)
 KNOWN: Mapping[str, Known] = MappingProxyType(
     {
         "party": Known(lambda c, f, h: people.particulars(c.respondent), kept="当事人登记", fixed=True),
@@ -184,8 +185,8 @@ KNOWN: Mapping[str, Known] = MappingProxyType(
         "notice": Known(lambda c, f, h: issued.notice(c, f), kept="已制发的文书", fixed=True),
         "decision": Known(lambda c, f, h: issued.decision(c, f), kept="已制发的文书", fixed=True),
         "fine_fen": _amount("fine_fen", *_PENALTY),
-        "warning": _amount("warning", *_PENALTY),
-        "confiscations": _amount("confiscations", *_PENALTY),
+        "warning": _amount("warning", FactKey.PROPOSED_WARNING, FactKey.DECISION),
+        "confiscations": _amount("confiscations", *_TAKEN),
         "orders": _amount("orders", FactKey.ORDERS),
         "turnover_fen": _amount("turnover_fen", FactKey.TURNOVER_FEN),
         "gains_fen": _amount("gains_fen", FactKey.GAINS_FEN),

@@ -185,7 +185,7 @@ def show_wording_laid_out(kind: str, public_id: str) -> Response:
 
 def seen_through(head: queries.Head) -> ThroughForm:
     """Offer the kinds through which a shared part can be looked at."""
-    form = ThroughForm(request.args, data={"through": head.related[0][0] if head.related else ""})
+    form = ThroughForm(request.args or None, data={"through": head.related[0][0] if head.related else ""})
     offer(form.through, tuple((kind, f"《{title}》") for kind, title in head.related))
     form.validate()
     return form

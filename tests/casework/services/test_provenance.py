@@ -58,6 +58,7 @@ def test_a_field_proven_by_two_pieces_shows_both_with_who_stated_it(stand: Stand
     numbers = {item["name"]: item["no"] for item in found.data["evidence"]}
     assert [proof.number for proof in said.proofs] == [numbers["现场照片"], numbers["辨认意见书"]]
     assert names(found.sources["discretion"]) == []
+    assert found.sources["confiscations"].words[0].startswith("拟没收物品：调查终结，")
 
 
 def test_removed_evidence_is_no_longer_shown_as_proof(stand: Stand) -> None:

@@ -1,5 +1,6 @@
 """Wordings on their pages: a draft with its preview, faults by line, two people, nothing typed lost."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -330,8 +331,10 @@ def test_a_shared_part_is_drafted_looked_at_through_a_kind_and_approved(app: Fla
     assert answer.status_code == 303, text(answer)
     address = str(answer.location)
     reader = admin(app)
-    page = text(reader.get(address))
-    assert "您如果不服本决定" in page
+    page = reader.get(address)
+    assert "您如果不服本决定" in text(page)
+    assert re.search(r'<option value="\w+" selected>《', page.get_data(as_text=True))
+    assert reader.get(f"{address}.pdf").mimetype == "application/pdf"
     for kind in ("penalty_decision", "coercive_measure_decision"):
         made = reader.get(f"{address}.pdf?through={kind}")
         assert "您如果不服本决定" in "".join(pdf_text(made.data).split())

@@ -80,6 +80,7 @@ def test_a_notice_and_a_decision_show_their_sources_before_and_after_they_are_is
         query = select(Document.public_id).where(Document.kind == DocumentKind.PENALTY_NOTICE)
         notice = db.session.scalars(query).one()
     assert f"/papers/{notice}/sources" in desk.page("leader")
+    assert "编号与文书的证据清单一致：证据1　现场笔录" in desk.page("leader")
     shown = desk.open("leader").get(f"/desk/cases/{desk.case}/papers/{notice}/sources")
     assert "行政处罚告知书的内容来源" in text(shown)
     assert proof in shown.get_data(as_text=True)
