@@ -20,8 +20,9 @@ from documents import enclosing
 from documents.volumes import Volume
 from tests import builders
 from tests.casework.crowd import counts
+from tests.casework.services.test_writing import begun, paper_of, take
 from tests.documents import foreign
-from workflows.vocabulary import DocumentKind, PartyRole, Procedure
+from workflows.vocabulary import Action, DocumentKind, PartyRole, Procedure
 
 Stand = Callable[..., Walk]
 JPEG, PDF, VIDEO = "image/jpeg", "application/pdf", "video/mp4"
@@ -288,3 +289,23 @@ def test_what_comes_while_the_file_is_bound_makes_it_wait(
         archive.bind(walked.case_id)
     archive.bind(walked.case_id)
     assert {"一.pdf", "二.jpg"} <= {title.partition("：")[2] for title in read(walked).titles}
+
+
+def test_a_paper_issued_after_the_archive_is_bound_in_too(stand: Stand) -> None:
+    walked = stand("archive")
+    builders.drain()
+    first = cover(walked).data[archive.BOUND]["sha256"]
+    row = begun(walked, "decision_correction")
+    take(row, Action.SUBMIT_TO_LEADER, walked.staff("officer1"))
+    take(row, Action.APPROVE_PAPER, walked.staff("leader"))
+    builders.drain()
+    now = cover(walked).data
+    assert now[archive.BOUND]["sha256"] != first
+    assert first in {one["sha256"] for one in now[archive.FORMER]}
+    correction = paper_of("decision_correction")
+    book = read(walked)
+    title = titled(book, str(correction.number))
+    assert book.span(title).start < book.span(titled(book, "行政处罚告知书")).start
+    digest = str(correction.sha256)
+    assert digest[:32] in book.text("卷内文件目录")
+    assert audit_check.verify().ok
