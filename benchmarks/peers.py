@@ -8,6 +8,13 @@ from importlib import import_module
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont as Embedded
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from documents.fonts import Role
 from documents.qr import rectangles
@@ -90,44 +97,24 @@ def typst(turn: Turn, faces: Faces) -> Work:
 
 
 def platypus(turn: Turn, faces: Faces) -> Work:
-    from reportlab.lib.pagesizes import A4
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.lib.units import mm
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont as Embedded
-    from reportlab.pdfgen.canvas import Canvas
-    from reportlab.platypus import Paragraph, SimpleDocTemplate
-
     for role, path in faces.items():
         pdfmetrics.registerFont(Embedded(f"bench-{role}", str(path)))
-    plain = {"fontSize": SIZE, "leading": PITCH, "firstLineIndent": 2 * SIZE, "wordWrap": "CJK"}
-    middle = {**plain, "fontSize": HEAD, "leading": 32, "alignment": 1, "firstLineIndent": 0}
-    styles = {
-        role: ParagraphStyle(role, fontName=f"bench-{role}", **(middle if role == Role.TITLE else plain))
-        for role in faces
-    }
+    styles = {role: _style(role) for role in faces}
     top, right, bottom, left = (side * mm for side in (TOP, RIGHT, BOTTOM, LEFT))
+    margins = {"topMargin": top, "rightMargin": right, "bottomMargin": bottom, "leftMargin": left}
+
+    def foot(canvas: Canvas, page: SimpleDocTemplate) -> None:
+        canvas.setFont(f"bench-{Role.BODY}", 14)
+        canvas.drawCentredString(A4[0] / 2, bottom / 2, f"— {page.page} —")
 
     def work() -> bytes:
-        words = next(turn)
-        side, dark = rectangles(words.address)
-
-        def foot(canvas: Canvas, page: SimpleDocTemplate) -> None:
-            canvas.setFont(f"bench-{Role.BODY}", 14)
-            canvas.drawCentredString(A4[0] / 2, bottom / 2, f"— {page.page} —")
+        words, out = next(turn), io.BytesIO()
 
         def front(canvas: Canvas, page: SimpleDocTemplate) -> None:
             foot(canvas, page)
-            step, path = CODE / side, canvas.beginPath()
-            for x, y, length in dark:
-                path.rect(left + x * step, bottom + (side - y) * step, length * step, step)
-            canvas.drawPath(path, stroke=0, fill=1)
+            _code(canvas, words.address, left, bottom)
 
-        out = io.BytesIO()
-        page = SimpleDocTemplate(
-            out, pagesize=A4, topMargin=top, rightMargin=right, bottomMargin=bottom, leftMargin=left
-        )
-        page.build(
+        SimpleDocTemplate(out, pagesize=A4, **margins).build(
             [Paragraph(escape(line.words), styles[line.role]) for line in words.lines],
             onFirstPage=front,
             onLaterPages=foot,
@@ -135,6 +122,20 @@ def platypus(turn: Turn, faces: Faces) -> Work:
         return out.getvalue()
 
     return work
+
+
+def _style(role: Role) -> ParagraphStyle:
+    plain = {"fontSize": SIZE, "leading": PITCH, "firstLineIndent": 2 * SIZE, "wordWrap": "CJK"}
+    middle = {**plain, "fontSize": HEAD, "leading": 32, "alignment": 1, "firstLineIndent": 0}
+    return ParagraphStyle(role, fontName=f"bench-{role}", **(middle if role == Role.TITLE else plain))
+
+
+def _code(canvas: Canvas, address: str, left: float, bottom: float) -> None:
+    side, dark = rectangles(address)
+    step, path = CODE / side, canvas.beginPath()
+    for x, y, length in dark:
+        path.rect(left + x * step, bottom + (side - y) * step, length * step, step)
+    canvas.drawPath(path, stroke=0, fill=1)
 
 
 def weasyprint(turn: Turn, faces: Faces) -> Work:
