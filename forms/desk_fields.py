@@ -207,11 +207,13 @@ class RowsField(Field):
     def _take_pasted(self, formdata: Any) -> None:
         """Turn pasted table lines (tabs, or the list comma) into rows behind those that are filled."""
         pasted = formdata.getlist(f"{self.name}-paste") if self.paste else []
-        lines = [line for text in pasted for line in str(text).splitlines() if line.strip()]
+        lines = [cells_of(line) for text in pasted for line in str(text).splitlines() if line.strip()]
         kept = [row for row in self.rows if filled(row)] if lines else self.rows
-        names = [field.short_name for field in self.row()]
-        for number, line in enumerate(lines[: MOST_ROWS - len(kept)], self._free()):
-            cells = [cell.strip() for cell in re.split(r"\t|[，,]", line)]
+        columns = list(self.row())
+        names = [field.short_name for field in columns]
+        if lines and lines[0] == [str(field.label.text) for field in columns][: len(lines[0])]:
+            del lines[0]  # the head of the table, copied with it
+        for number, cells in enumerate(lines[: MOST_ROWS - len(kept)], self._free()):
             values = dict(zip(names, cells, strict=False))
             row = self.row(_Pasted(f"{self.name}-{number}-", values), prefix=f"{self.name}-{number}-")
             kept.append(row)
@@ -253,6 +255,12 @@ class RowsField(Field):
 
     def _value(self) -> str:
         return ""
+
+
+def cells_of(line: str) -> list[str]:
+    """Split a pasted line at its tabs; only a line without any was typed with commas between the cells."""
+    cells = line.split("\t") if "\t" in line else re.split("[，,]", line)
+    return [cell.strip() for cell in cells]
 
 
 class _Pasted(dict[str, Any]):

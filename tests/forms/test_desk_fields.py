@@ -112,6 +112,27 @@ def test_rows_are_taken_from_a_pasted_table() -> None:
     ]
 
 
+def test_a_comma_inside_a_pasted_cell_stays_there() -> None:
+    form = items({"seized_items-0-name": "", "seized_items-paste": "白酒，浓香型\t6\t瓶\t500ml,52度"})
+    assert form.validate(), form.errors
+    (row,) = form.cleaned()["seized_items"]
+    assert (row["name"], row["quantity"], row["unit"], row["model"]) == (
+        "白酒，浓香型",
+        "6",
+        "瓶",
+        "500ml,52度",
+    )
+
+
+def test_the_head_of_a_pasted_table_is_no_row() -> None:
+    form = items({"seized_items-0-name": ""})
+    head = "\t".join(str(cell.label.text) for cell in form.seized_items.rows[0])
+    for first in (head, head.rpartition("\t")[0]):
+        form = items({"seized_items-0-name": "", "seized_items-paste": f"{first}\n白酒\t6\t瓶"})
+        assert form.validate(), form.errors
+        assert [row["name"] for row in form.cleaned()["seized_items"]] == ["白酒"]
+
+
 def test_rows_have_an_upper_bound() -> None:
     form = items({f"seized_items-{n}-name": "白酒" for n in range(500)})
     assert len(form.seized_items.rows) == MOST_ROWS
