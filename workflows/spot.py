@@ -20,6 +20,7 @@ from workflows.rules.book import RuleBook
 ON_THE_SPOT: Mapping[str, str] = MappingProxyType(
     {"on_the_spot_decision": "《行政处罚法》第五十二条；《市场监督管理行政处罚程序规定》第六十七条"}
 )
+DECISIONS = frozenset({"penalty_decision", *ON_THE_SPOT})
 PAPER = "paper"  # data key: the paper as it would be issued
 DECIDED_ON = "decided_on"  # data key: the day of a decision on the spot
 REPORT_WITHIN = "SUM-01"
@@ -63,6 +64,8 @@ def against(paper: Mapping[str, Any], facts: Facts, step: Step) -> Iterable[Reas
         day = step.today
     party = facts.respondent()
     yield from _punished(paper, party.kind if party else "", step.book, day)
+    if int(paper.get("fine_fen") or 0) > 0:
+        yield from _fined_before(facts)
     if _said(paper, "oral_statement") and not _said(paper, "oral_reply"):
         yield Reason("defence_unanswered", "当事人当场陈述、申辩，没有写明复核意见。", f"{_CF}第四十五条")
 
@@ -91,6 +94,15 @@ def _punished(paper: Mapping[str, Any], party: str, book: RuleBook, day: date) -
         rule = book.limit("COLLECT_ON_SPOT", day)
         text = f"罚款超过{rule.value // 100}元的，当场收缴应当写明属于哪一种情形和依据。"
         yield Reason("spot_collection", text, f"{_CF}第六十八条、第六十九条；{_CX}第七十二条")
+
+
+def _fined_before(facts: Facts) -> Iterable[Reason]:
+    """The case has its decision: one act is fined once, and another act is another case."""
+    for paper in facts.documents:
+        if paper.kind in DECISIONS and paper.proceeding_id != facts.proceeding.id:
+            text = f"本案已经作出{paper.number}行政处罚决定，同一个违法行为不得再次罚款。"
+            yield Reason("fined_twice", text, f"{_CF}第二十九条")
+            return
 
 
 def _said(paper: Mapping[str, Any], name: str) -> bool:

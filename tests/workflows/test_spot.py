@@ -105,3 +105,19 @@ def test_the_door_asks_for_the_paper_and_leaves_other_kinds_alone() -> None:
 
 def test_a_kind_on_the_spot_names_its_article() -> None:
     assert all("第五十二条" in basis for basis in spot.ON_THE_SPOT.values())
+
+
+@pytest.mark.parametrize("before", ["penalty_decision", KIND])
+def test_an_act_that_was_decided_is_not_fined_again(before: str) -> None:
+    decided = replace(facts(), documents=(replace(known.paper(before), proceeding_id=7),))
+    (reason,) = spot.against({"fine_fen": 1, "decided_at": DAY}, decided, known.step())
+    assert reason.code == "fined_twice"
+    assert "宣州市监罚告〔2026〕1号" in reason.text
+    assert "第二十九条" in reason.basis
+
+
+def test_its_own_issue_and_other_papers_do_not_count_as_a_decision_before() -> None:
+    own = replace(
+        facts(), documents=(known.paper(KIND), replace(known.paper("penalty_notice"), proceeding_id=7))
+    )
+    assert not list(spot.against({"fine_fen": 1, "decided_at": DAY}, own, known.step()))

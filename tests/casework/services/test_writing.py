@@ -27,7 +27,14 @@ Stand = Callable[..., Walk]
 LETTER, SAMPLING = "investigation_assistance_letter", "sampling_record"
 WRITTEN = [kind for kind in documents.kinds() if documents.lookup(kind).made_by == "written"]
 # What a sample says of a day that this case has not reached.
-NOW = {"on_the_spot_decision": lambda: {"decided_at": f"{clock.today()}T09:30"}}
+# Its act was fined already, and a second fine is refused: a warning.
+NOW = {
+    "on_the_spot_decision": lambda: {
+        "decided_at": f"{clock.today()}T09:30",
+        "fine_fen": None,
+        "warning": True,
+    }
+}
 SUBMITS = {"unit_head": Action.SUBMIT_TO_HEAD}
 POSTS = {"unit_head": "unithead", "leader": "leader", "principal": "leader"}
 
