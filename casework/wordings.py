@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -61,12 +61,16 @@ def is_part(name: str) -> bool:
     return name.startswith(PART)
 
 
-def in_force(name: str, on: date) -> Held:
+def in_force(name: str, on: date, *, begun: datetime | None = None) -> Held:
     """The wording in which a paper begun on this day is issued, with the shared parts of that day.
 
-    Of a shared part: its text, with the parts that it takes in itself.
+    What is approved for the same day only after the paper was `begun` does not reach it. Of a shared part:
+    its text, with the parts that it takes in itself.
     """
-    found = _on(on, or_(Wording.kind == name, _of_parts()))
+    which = [or_(Wording.kind == name, _of_parts())]
+    if begun is not None:
+        which.append(Wording.decided_at <= begun)
+    found = _on(on, *which)
     own = found.own.get(name, Held(documents.Wording("")))
     return Held(wordings.whole(found.text(name), found.parts), own.public_id, own.since)
 

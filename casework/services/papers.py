@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -94,7 +94,8 @@ def issue(
     row = documents.lookup(kind)
     recipient = recipient_of(proceeding.case_id, kind)
     paper = _registered(kind, proceeding, step, recipient)
-    wording = wordings.freeze(kind, _begun_on(writing_id, step))
+    begun = _begun_at(writing_id, step)
+    wording = wordings.freeze(kind, clock.local(begun).date(), begun=begun)
     if row.number_code:
         _take_number(paper, bureau, step)
     context = context_of(proceeding, step, note, bureau=bureau, recipient=recipient)
@@ -127,10 +128,10 @@ def _take_number(paper: Document, bureau: Bureau, step: Step) -> None:
     db.session.flush()
 
 
-def _begun_on(writing_id: int | None, step: Step) -> date:
-    """The day whose form the paper has: a paper that was being written keeps the one it was begun in."""
+def _begun_at(writing_id: int | None, step: Step) -> datetime:
+    """The moment whose form the paper has: a paper that was being written keeps the one it was begun in."""
     writing = db.session.get(Proceeding, writing_id) if writing_id else None
-    return clock.local(writing.opened_at).date() if writing is not None else step.today
+    return writing.opened_at if writing is not None else step.now
 
 
 def _registered(kind: str, proceeding: Proceeding, step: Step, recipient: Party | None) -> Document:

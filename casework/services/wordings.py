@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -156,13 +156,13 @@ def reopen(*, actor: Actor, public_id: str) -> Kept:
         return _kept(made)
 
 
-def freeze(kind: str, on: date) -> dict[str, Any]:
+def freeze(kind: str, on: date, *, begun: datetime | None = None) -> dict[str, Any]:
     """Keep the text in which a paper begun on this day is issued; the mark that its data carry.
 
     Called inside the transaction that issues the paper. The mark is {"sha256", "version"}; an empty version
     is the house's own wording.
     """
-    held = in_force(kind, on)
+    held = in_force(kind, on, begun=begun)
     _keep(kind, held)
     return {"sha256": held.wording.sha256, "version": held.public_id}
 

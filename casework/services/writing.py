@@ -192,7 +192,7 @@ def preview(*, case_id: str, proceeding_id: str, actor: Actor) -> bytes:
     found = draft(case_id=case_id, proceeding_id=proceeding_id, actor=actor)
     kind, data = found.row.id, dict(found.data)
     begun = db.session.scalar(select(Proceeding.opened_at).where(Proceeding.public_id == proceeding_id))
-    held = wordings.in_force(kind, clock.local(begun or clock.now()).date())
+    held = wordings.in_force(kind, clock.local(begun or clock.now()).date(), begun=begun)
     db.session.rollback()  # no transaction stays open while the paper is laid out
     return documents.render(kind, data, draft=True, wording=held.wording).bytes
 

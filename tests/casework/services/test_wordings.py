@@ -85,6 +85,19 @@ def test_nothing_holds_before_the_day_it_was_approved(people, freeze) -> None:
     assert row(public_id).valid_from == clock.local(later).date()
 
 
+def test_what_was_begun_that_day_before_the_approval_keeps_the_wording_before(people) -> None:
+    writer, other = people
+    begun = clock.now() - timedelta(seconds=1)
+    public_id = submitted(writer)
+    wordings.approve(actor=other, public_id=public_id)
+    today = clock.today()
+    assert holding.in_force(KIND, today, begun=begun) == holding.Held(base(KIND))
+    assert holding.in_force(KIND, today, begun=clock.now()).public_id == public_id
+    with transaction():
+        assert wordings.freeze(KIND, today, begun=begun)["version"] == ""
+        assert wordings.freeze(KIND, today, begun=clock.now())["version"] == public_id
+
+
 def test_every_step_is_in_the_log(people) -> None:
     writer, other = people
     wordings.approve(actor=other, public_id=submitted(writer))
