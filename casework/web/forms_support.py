@@ -38,6 +38,12 @@ def sent(form: FilterForm) -> bool:
     return request.method == "POST" and form.validate()
 
 
+def unread(form: FilterForm) -> None:
+    """Say beside each field what cannot be read in it; what is only missing waits until the form is sent."""
+    for field in form:
+        field.errors = list(field.process_errors)
+
+
 def refuse(form: FilterForm, error: Invalid | Refused | str) -> None:
     """Put what a service refused on the page: beside its field where there is one, else on top."""
     if isinstance(error, Invalid):

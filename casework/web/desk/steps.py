@@ -45,6 +45,7 @@ def step(public_id: str, proceeding_id: str, action: str) -> Response | tuple[st
         return show(entry, form, page, proceeding, wanted, closed=closed(page, proceeding, wanted))
     if "more" in request.form or "check" in request.form:
         add_row(form, request.form.get("more", ""))
+        forms_support.unread(form)
         return show(entry, form, page, proceeding, wanted, status=200)
     if forms_support.sent(form):
         return attempt(entry, form, page, proceeding, wanted)

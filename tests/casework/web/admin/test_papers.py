@@ -187,6 +187,7 @@ def test_what_is_unfit_is_said_and_nothing_is_handed_in(
     answer = legal(sqlite_app).post(EDIT, typed(sqlite_app, submit="1", **values))
     assert answer.status_code == 422
     assert words in text(answer)
+    assert ("没有错误" in text(answer)) == ("text" not in values)
     with sqlite_app.app_context():
         assert "proposed" not in db.session.scalars(select(Wording.status)).all()
 

@@ -52,6 +52,8 @@ def test_the_hard_way_takes_legal_review_hearing_and_discussion(app: Flask, free
     higher = desk.try_step("leader", "penalty", "decide_penalty", fine_fen="20,000")
     assert higher.status_code == 409
     assert "高于告知的" in text(higher)
+    unread = text(desk.try_step("leader", "penalty", "decide_penalty", fine_fen="一万二千", check="1"))
+    assert "金额只能写数字和小数点" in unread
     desk.take("leader", "penalty", "decide_penalty")
     assert desk.state("measures") == "confiscated"
     early = text(
