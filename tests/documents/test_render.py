@@ -142,6 +142,14 @@ def test_long_hostile_and_empty_data_break_no_page(kind: str) -> None:
         assert "<b>&{{x}}" in "".join(lines_of(paper.bytes)).replace(" ", "")
 
 
+@pytest.mark.parametrize("how", ["到指定的银行或者通过电子支付系统", "到指定银行缴纳"])
+def test_a_fine_on_the_spot_is_paid_in_a_whole_sentence(how: str) -> None:
+    data = documents.sample("on_the_spot_decision")
+    data |= {"collected_on_spot": False, "payment": data.get("payment", {}) | {"how": how, "bank": None}}
+    told = "".join(lines_of(documents.render("on_the_spot_decision", data).bytes)).replace(" ", "")
+    assert f"{how.removesuffix('缴纳')}缴纳。到期不缴纳的" in told
+
+
 def test_a_list_of_many_rows_repeats_its_head() -> None:
     data = documents.sample("inventory_list")
     data["items"] = [{**data["items"][0], "name": f"物品{number}"} for number in range(80)]
