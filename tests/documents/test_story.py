@@ -160,3 +160,19 @@ def test_a_stroke_in_a_name_is_not_the_stroke_of_the_template() -> None:
     data["complainant"]["name"] = "甲/乙联合公司"
     (block,) = [one for one in story("ip_complaint_form", data) if one.word == "party_sign"]
     assert "\n甲/乙联合公司\n" in block.cells[-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("罚款１，２９９．００元", "罚款1,299.00元"),
+        ("电话０５６３－００００", "电话0563－0000"),
+        ("第１，２，３项", "第1，2，3项"),
+        ("１２，３４５，６７８件", "12,345,678件"),
+        ("２０２６年８月３日，共３０００元", "2026年8月3日，共3000元"),
+        ("１２３，４５６７", "123，4567"),
+        ("Ａ座1，299号", "Ａ座1，299号"),
+    ],
+)
+def test_figures_in_full_width_are_printed_in_half_width(typed: str, printed: str) -> None:
+    assert clean(typed) == printed
