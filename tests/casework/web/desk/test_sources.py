@@ -84,6 +84,20 @@ def test_a_notice_and_a_decision_show_their_sources_before_and_after_they_are_is
     shown = desk.open("leader").get(f"/desk/cases/{desk.case}/papers/{notice}/sources")
     assert "行政处罚告知书的内容来源" in text(shown)
     assert proof in shown.get_data(as_text=True)
+    for said in (page, text(shown)):
+        assert "有权要求听证：" in said
+
+
+def test_the_complainant_s_telephone_is_not_told_in_full(sqlite_app: Flask, freeze) -> None:
+    freeze(morning(0))
+    desk = bureau(sqlite_app)
+    complaint(desk)
+    with desk.app.app_context():
+        query = select(Document.public_id).where(Document.kind == DocumentKind.IP_COMPLAINT_FORM)
+        form = db.session.scalars(query).one()
+    shown = text(desk.open("clerk").get(f"/desk/cases/{desk.case}/papers/{form}/sources"))
+    assert "尾号1234" in shown
+    assert "13900001234" not in shown
 
 
 def test_a_paper_of_another_case_or_of_nobody_has_no_page(sqlite_app: Flask, freeze) -> None:

@@ -212,10 +212,27 @@ def test_the_case_fills_in_what_it_knows(small_desk: Desk) -> None:
 
 
 def test_values_are_read_as_people_write_them() -> None:
-    said = words({"name": "甲", "kind": "natural", "sha256": "a" * 64, "on": "2026-03-06", "gains": False})
-    assert said == "甲，2026年3月6日，否"
-    assert (
-        words([{"name": "甲", "value_fen": 123450, "classes": [33, 35]}, "乙"]) == "甲，¥1,234.50，33、35\n乙"
-    )
+    said = words({"name": "甲", "kind": "natural", "sha256": "a" * 64, "on": "2026-03-06"}, "party")
+    assert said == "甲，2026年3月6日"
+    rows = [{"name": "甲", "value_fen": 123450, "classes": [33, 35]}, "乙"]
+    assert words(rows, "rights") == "甲，¥1,234.50，33、35\n乙"
     assert words("2026-03-06T09:30:00") == "2026年3月6日 09:30"
     assert words(None) == ""
+
+
+def test_yes_and_no_say_of_what_and_are_left_out_where_that_has_no_name() -> None:
+    assert words(True, "warning") == "是"
+    assert words([{"what": "白酒", "gains": False}], "confiscations") == "白酒，属于违法所得：否"
+    assert words({"basis": "第五条", "right": True, "waived": False}, "hearing") == (
+        "第五条，有权要求听证：是，已放弃：否"
+    )
+    assert words({"term": "三年", "unheard_of": True}, "display") == "三年"
+
+
+def test_sealed_numbers_show_their_last_figures_only() -> None:
+    party = {"name": "甲", "id_number": "342501199001011234", "phone": "13900005678"}
+    assert words(party, "party") == "甲，尾号1234，尾号5678"
+    assert words([party], "agents") == "甲，尾号1234，尾号5678"
+    assert words("0563-2826789", "delivery_phone") == "尾号6789"
+    assert words("12345", "delivery_phone") == "（略）"
+    assert words({"name": "乙", "phone": "0563-2826789"}, "contact") == "乙，0563-2826789"
