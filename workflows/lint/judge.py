@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflows.engine import Facts, Reason, Step
-from workflows.lint import course, ground, kinds, people, told, wording
+from workflows.lint import course, degree, ground, kinds, people, told, wording
 from workflows.lint.finding import FAULT, PAPER, STOP, Check, Finding, Look
 from workflows.vocabulary import FactKey
 
 CHECKS: tuple[Check, ...] = (
     *people.CHECKS,
     *ground.CHECKS,
+    *degree.CHECKS,
     *course.CHECKS,
     *told.CHECKS,
     *wording.CHECKS,

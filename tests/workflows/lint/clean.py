@@ -150,7 +150,7 @@ def _paper(
             "articles_violated": found.violation_basis,
             "articles_penalty": found.basis,
         },
-        "discretion": "综合考虑事实、性质、情节和社会危害程度，给予一般幅度的处罚。",
+        "discretion": "综合考虑事实、性质、情节和社会危害程度，在法定幅度以内处罚。",
         "orders": ["立即停止销售侵犯注册商标专用权的商品"],
         "evidence": [
             {"no": 1, "name": "现场笔录1份", "source": "2026年8月26日制作"},

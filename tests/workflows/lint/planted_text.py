@@ -46,7 +46,7 @@ WORDING: Planted = {
     ),
     "figures before words differ": (
         {"amounts_differ"},
-        BASE.says(discretion="罚款17,388.00元（大写：人民币壹万柒仟捌佰叁拾捌元整），属一般幅度。"),
+        BASE.says(discretion="罚款17,388.00元（大写：人民币壹万柒仟捌佰叁拾捌元整）。"),
     ),
     "noughts left out of the words": (
         {"amounts_differ"},
