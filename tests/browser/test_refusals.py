@@ -165,7 +165,7 @@ def test_a_second_decision_and_an_unserved_publication(refusing: Office, cases: 
         status, said = leader.forge(address(refusing, "penalty", "decide_penalty"), fields)
         assert status == 409
         assert "不能办理“作出行政处罚决定”" in said or "案件有了变动" in said
-    papers = leader.case().page.locator("#pp tbody a", has_text="行政处罚决定书")
+    papers = leader.case().page.locator("#pp tbody th a", has_text="行政处罚决定书")
     assert papers.count() == 1
     disclosure = refusing["disclosure"]
     assert "还没有送达当事人，不能公示" in disclosure.closed_step("制作公示件")
