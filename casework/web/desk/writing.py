@@ -20,6 +20,7 @@ from casework.web.desk.blueprint import blueprint
 from casework.web.desk.cases import button
 from casework.web.desk.registry import PAGES
 from casework.web.desk.sources import rows_of
+from casework.web.desk.standing import as_drafted, due
 from casework.web.desk.steps import CONFLICT, add_row
 from documents.errors import PaperError
 from documents.naming import part_label
@@ -189,6 +190,7 @@ def show(
     """Write the page of a draft: the form, where its facts come from, what is missing, what comes next."""
     offers = [one for one in page.offers if proceeding is not None and one.proceeding.id == proceeding.id]
     editing = proceeding is None or any(one.offer.action == Action.REVISE_PAPER for one in offers)
+    judged = lint_panel.of_draft(page, proceeding, found.row.id, found.judged)
     html, code = forms_support.page(
         "desk/writing.html",
         form,
@@ -197,9 +199,10 @@ def show(
         proceeding=proceeding,
         editing=editing,
         sources=rows_of(found.sources, found.data),
-        judged=lint_panel.of_draft(page, proceeding, found.row.id, found.judged),
+        judged=judged,
+        due=due(found, proceeding, judged),
         offers=[
-            button(page, one)
+            button(page, as_drafted(page, one, found))
             for one in offers
             if one.offer.action in PAGES and one.offer.action != Action.REVISE_PAPER
         ],

@@ -11,7 +11,7 @@ from casework.web.desk.sources import words
 from tests.casework.web.browsing import holder, officer, text
 from tests.casework.web.desk import journey
 from tests.casework.web.desk.desk_walk import RESPONDENT, Desk, bureau, complaint, controls, morning
-from workflows.vocabulary import Role
+from workflows.vocabulary import Action, Role
 
 LETTER, SAMPLING = "investigation_assistance_letter", "sampling_record"
 TYPED = {
@@ -73,6 +73,10 @@ def test_a_letter_goes_from_the_list_to_the_file(desk: Desk) -> None:
     assert desk.open("lead").get(f"{address}.pdf").data.startswith(b"%PDF")
     assert "协助调查函" in desk.page("lead")
     desk.take("lead", "writing", "submit_to_leader")
+    for who in ("lead", "leader"):
+        page = text(desk.open(who).get(address))
+        assert "内容齐全，已经报批，待局负责人批准。" in page
+        assert "可以报批" not in page
     assert desk.reference in text(desk.open("leader").get("/desk/queues/leader"))
     assert "批准制发文书：协助调查函" in desk.page("leader")
     desk.take("leader", "writing", "approve_paper")
@@ -82,6 +86,7 @@ def test_a_letter_goes_from_the_list_to_the_file(desk: Desk) -> None:
     paper = re.search(r'href="([^"]+/papers/[^"]+\.pdf)">协助调查函', page)[1]
     assert desk.open("lead").get(paper).data.startswith(b"%PDF")
     assert "随案件，不在这里改" in text(desk.open("lead").get(address))
+    assert "已经制发，内容不能再改。" in text(desk.open("lead").get(address))
     assert 'name="p_reply_on"' not in desk.open("lead").get(address).get_data(as_text=True)
 
 
@@ -89,6 +94,11 @@ def test_what_is_missing_stands_beside_the_form_and_stops_the_step(small_desk: D
     address = begin(small_desk, **{"p_recipient-0-m_name": "", "p_assistance_items-0-m_text": ""})
     page = text(small_desk.open("lead").get(address))
     assert "还缺少的内容 收件人 请予协助的事项" in page
+    shut = page.partition("现在不能办")[2]
+    assert "《协助调查函》还缺少：收件人。" in shut
+    opened = page.partition("现在可以办")[2].partition("现在不能办")[0]
+    assert Action.DISCARD_DRAFT.label in opened
+    assert Action.SUBMIT_TO_LEADER.label not in opened
     answer = small_desk.open("lead").get(f"{address}.pdf")
     assert answer.location.endswith("#missing")
     answer = small_desk.try_step("lead", "writing", "submit_to_leader")
