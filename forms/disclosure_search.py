@@ -76,7 +76,7 @@ class VerifyForm(FilterForm):
     """The code printed beside the square on a paper."""
 
     code = TextField(
-        _("验证码"),
+        _("核验码"),
         description=_("印在文书二维码旁边，由数字和大写字母组成，不分大小写，空格和横线可以不写。"),
         render_kw={"class": "w-code", "autocomplete": "off", "maxlength": "60"},
     )

@@ -44,7 +44,7 @@ def search(office: Office, tale: Tale) -> None:
     assert tale.shop in printed
     assert printed.index("行政处罚信息摘要") < printed.index("一、案件来源和调查经过")
     code = paper.check_code(anybody.page.content())
-    anybody.go("/verify").fill({"验证码": f"{code[:4]} {code[4:8].lower()}-{code[8:]}"})
+    anybody.go("/verify").fill({"核验码": f"{code[:4]} {code[4:8].lower()}-{code[8:]}"})
     anybody.press("验证").reads("文件指纹", paper.number(printed))
 
 

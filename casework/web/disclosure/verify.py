@@ -23,7 +23,7 @@ def ask() -> Response:
         code = tidy_code(request.args["code"])
         if code:
             return redirect(url_for("disclosure.verify", code=code), 303)
-        form.code.errors = [_("请填写印在二维码旁边的验证码，例如%(code)s", code=words.EXAMPLE)]
+        form.code.errors = [_("请填写印在二维码旁边的核验码，例如%(code)s", code=words.EXAMPLE)]
     status = UNPROCESSABLE if form.code.errors else 200
     return make_response(render_template("disclosure/verify.html", form=form), status)
 
@@ -36,7 +36,7 @@ def verify(code: str) -> Response:
     body = render_template(
         "disclosure/checked.html",
         form=VerifyForm(data={"code": words.grouped(tidy)}),
-        code=words.grouped(tidy) or _("（看不清的验证码）"),
+        code=words.grouped(tidy) or _("（看不清的核验码）"),
         found=found,
         verdict=words.VERDICTS[found.verdict] if found else words.UNKNOWN,
     )

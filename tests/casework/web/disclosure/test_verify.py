@@ -31,7 +31,7 @@ def onward(app: Flask, code: str) -> list[str]:
 
 def test_the_form_leads_to_the_address_of_the_code(app: Flask) -> None:
     browser = browsing.visitor(app)
-    assert "验证码" in browsing.text(browser.get("/verify"))
+    assert "核验码" in browsing.text(browser.get("/verify"))
     answer = browser.get("/verify?code=%20m43v-4mhx%E2%80%94ata5")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/verify/M43V4MHXATA5")
 
@@ -40,7 +40,7 @@ def test_the_form_leads_to_the_address_of_the_code(app: Flask) -> None:
 def test_what_cannot_be_a_code_is_said_beside_the_field(app: Flask, typed: str) -> None:
     answer = browsing.visitor(app).get(f"/verify?code={typed}")
     assert answer.status_code == 422
-    assert "请填写印在二维码旁边的验证码" in browsing.text(answer)
+    assert "请填写印在二维码旁边的核验码" in browsing.text(answer)
 
 
 def test_a_genuine_paper_is_named_and_nobody_in_it(app: Flask) -> None:
@@ -144,7 +144,7 @@ def test_a_paper_without_number_carries_no_code(app: Flask) -> None:
 @pytest.mark.parametrize("code", ["ZZZZZZZZZZZZ", "x", "%00", "a" * 3000, "1' or '1'='1", "%E5%AE%A3"])
 def test_an_unknown_code_is_told_the_same_way(app: Flask, code: str) -> None:
     said = words(app, code, 404)
-    assert "没有找到这个验证码对应的文书" in said
+    assert "没有找到这个核验码对应的文书" in said
 
 
 def test_a_public_copy_is_named_while_it_is_shown(app: Flask) -> None:
