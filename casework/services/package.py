@@ -11,7 +11,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from casework.models import Bureau, Case, Document, Event
 from casework.services import archive, audit, exhibits
 from documents import volumes
 from workflows.engine import Actor
+from workflows.procedures.terms import zh_day
 from workflows.vocabulary import Action, DocumentKind, Happening, Role
 
 FORMAT = "casework-package-1"
@@ -219,6 +220,7 @@ def _about(case: Case) -> dict[str, Any]:
 def _page(about: dict[str, Any], files: list[dict[str, Any]], log: dict[str, Any]) -> bytes:
     """index.html: what is inside, readable without scripts."""
     env = Environment(loader=FileSystemLoader(STANDALONE), autoescape=True, trim_blocks=True)
+    env.filters |= {"day": _day, "moment": _moment}
     said = [{"hash": e["hash"], "seq": e["seq"], **_told(e.get("said"))} for e in log["entries"]]
     return env.get_template("index.html").render(about=about, files=files, entries=said).encode()
 
@@ -233,3 +235,13 @@ def _told(said: dict[str, Any] | None) -> dict[str, str]:
         "who": str(said["actor_name"] or "系统"),
         "what": "，".join(part for part in (*known[:1], said["note"]) if part),
     }
+
+
+def _day(text: str) -> str:
+    """2026年9月8日 of the day as the lists for programs keep it."""
+    return zh_day(date.fromisoformat(text)) if text else ""
+
+
+def _moment(text: str) -> str:
+    """2026年9月8日 09:30 likewise."""
+    return f"{_day(text[:10])}{text[10:]}"

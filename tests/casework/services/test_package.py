@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 import tracemalloc
@@ -66,6 +67,8 @@ def _pages_read(folder: Path, walked: Walk) -> None:
     assert "<script" not in page
     assert "行政处罚决定书" in page
     assert "愿意赔偿" not in page
+    assert re.search(r"导出时间 20\d\d年\d+月\d+日 \d\d:\d\d（北京时间）", page)
+    assert re.search(r"\d{4}-\d\d-\d\d", re.sub(r'href="[^"]+"', "", page)) is None
     log = json.loads((folder / "events.json").read_text(encoding="utf-8"))
     assert any("said" not in entry for entry in log["entries"])
     apart = select(Document.title).where(Document.case_id == walked.case_id, Document.kind.like("mediation%"))
