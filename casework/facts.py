@@ -35,6 +35,7 @@ from workflows.engine import (
     PartyView,
     ProceedingView,
 )
+from workflows.spot import REVOKING, revokes
 from workflows.vocabulary import FactKey, Procedure, State
 
 # What is offered in a mediation is not evidence and not read by whoever investigates.
@@ -164,6 +165,7 @@ def _documents(case_id: int) -> tuple[DocumentView, ...]:
     rows = db.session.execute(
         select(
             Document.id,
+            Document.public_id,
             Document.proceeding_id,
             Document.kind,
             Document.number,
@@ -174,12 +176,29 @@ def _documents(case_id: int) -> tuple[DocumentView, ...]:
         .where(Document.case_id == case_id)
         .order_by(Document.id)
     ).all()
+    revoked = _revoked(case_id) if any(r.kind == REVOKING for r in rows) else frozenset()
     return tuple(
         DocumentView(
-            r.id, r.proceeding_id, r.kind, r.number or "", r.status == "rendered", r.issued_on, r.recipient_id
+            r.id,
+            r.proceeding_id,
+            r.kind,
+            r.number or "",
+            r.status == "rendered",
+            r.issued_on,
+            r.recipient_id,
+            withdrawn=r.status == "void" or r.public_id in revoked,
         )
         for r in rows
     )
+
+
+def _revoked(case_id: int) -> frozenset[str]:
+    """The public ids of the papers that a later paper of the case revokes whole, as its frozen data says."""
+    query = select(Document.data).where(
+        Document.case_id == case_id, Document.kind == REVOKING, Document.status != "void"
+    )
+    found = [data for data in db.session.scalars(query) if revokes(str(data.get("correction_kind") or ""))]
+    return frozenset(str((data.get("replaces") or {}).get("document_id") or "") for data in found)
 
 
 def _evidence_count(case_id: int, sealed: list[int]) -> int:

@@ -97,7 +97,7 @@ class OfficerView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """One issued paper of the case."""
+    """One issued paper of the case; `withdrawn` once it is void or another paper revoked it."""
 
     id: int
     proceeding_id: int
@@ -106,6 +106,7 @@ class DocumentView:
     rendered: bool
     issued_on: date
     recipient_id: int | None
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from workflows.discretion import simple_procedure
-from workflows.engine import Facts, Reason, Step
+from workflows.engine import DocumentView, Facts, Reason, Step
 from workflows.permissions import two_officers
 from workflows.rules.book import RuleBook
 
@@ -21,6 +21,8 @@ ON_THE_SPOT: Mapping[str, str] = MappingProxyType(
     {"on_the_spot_decision": "《行政处罚法》第五十二条；《市场监督管理行政处罚程序规定》第六十七条"}
 )
 DECISIONS = frozenset({"penalty_decision", *ON_THE_SPOT})
+NOTICE = "penalty_notice"  # the prior notice of the ordinary procedure
+REVOKING = "decision_correction"  # corrects a decision, or revokes it
 PAPER = "paper"  # data key: the paper as it would be issued
 DECIDED_ON = "decided_on"  # data key: the day of a decision on the spot
 REPORT_WITHIN = "SUM-01"
@@ -58,6 +60,7 @@ def against(paper: Mapping[str, Any], facts: Facts, step: Step) -> Iterable[Reas
     collection_basis, each where it is known.
     """
     yield from two_officers(facts, step)
+    yield from _ordinary_begun(facts)
     day = decided_on(paper) or step.today
     if day > step.today:
         yield Reason("spot_in_future", "当场作出处罚决定的时间不能晚于今天。", f"{_CF}第五十二条")
@@ -96,13 +99,33 @@ def _punished(paper: Mapping[str, Any], party: str, book: RuleBook, day: date) -
         yield Reason("spot_collection", text, f"{_CF}第六十八条、第六十九条；{_CX}第七十二条")
 
 
+def revokes(kind: str) -> bool:
+    """Whether a correcting paper whose kind reads so revokes the decision whole."""
+    return "撤销" in kind and not any(word in kind for word in ("更正", "部分", "不予"))
+
+
+def _ordinary_begun(facts: Facts) -> Iterable[Reason]:
+    """What was told beforehand is decided in the ordinary procedure, after the answer and the review."""
+    for paper in _standing(facts, frozenset({NOTICE})):
+        text = f"本案已经按照普通程序制发{paper.number}行政处罚告知书，不能再当场作出处罚决定。"
+        # No article forbids the change in words; it follows from these.
+        basis = f"{_CF}第四十四条、第四十五条、第五十一条、第五十七条（待核实）"
+        yield Reason("ordinary_begun", text, basis)
+        return
+
+
 def _fined_before(facts: Facts) -> Iterable[Reason]:
     """The case has its decision: one act is fined once, and another act is another case."""
-    for paper in facts.documents:
-        if paper.kind in DECISIONS and paper.proceeding_id != facts.proceeding.id:
-            text = f"本案已经作出{paper.number}行政处罚决定，同一个违法行为不得再次罚款。"
-            yield Reason("fined_twice", text, f"{_CF}第二十九条")
-            return
+    for paper in _standing(facts, DECISIONS):
+        text = f"本案已经作出{paper.number}行政处罚决定，同一个违法行为不得再次罚款。"
+        yield Reason("fined_twice", text, f"{_CF}第二十九条")
+        return
+
+
+def _standing(facts: Facts, kinds: frozenset[str]) -> Iterable[DocumentView]:
+    """The papers of these kinds that others issued in the case and nobody withdrew."""
+    here = facts.proceeding.id
+    return (p for p in facts.documents if p.kind in kinds and p.proceeding_id != here and not p.withdrawn)
 
 
 def _said(paper: Mapping[str, Any], name: str) -> bool:

@@ -118,6 +118,35 @@ def test_an_act_that_was_decided_is_not_fined_again(before: str) -> None:
 
 def test_its_own_issue_and_other_papers_do_not_count_as_a_decision_before() -> None:
     own = replace(
-        facts(), documents=(known.paper(KIND), replace(known.paper("penalty_notice"), proceeding_id=7))
+        facts(), documents=(known.paper(KIND), replace(known.paper("correction_order"), proceeding_id=7))
     )
     assert not list(spot.against({"fine_fen": 1, "decided_at": DAY}, own, known.step()))
+
+
+@pytest.mark.parametrize("before", ["penalty_decision", KIND])
+def test_a_decision_that_was_withdrawn_does_not_count(before: str) -> None:
+    gone = replace(known.paper(before), proceeding_id=7, withdrawn=True)
+    assert not list(
+        spot.against({"fine_fen": 1, "decided_at": DAY}, replace(facts(), documents=(gone,)), known.step())
+    )
+
+
+@pytest.mark.parametrize("punished", [{"fine_fen": 1}, {"warning": True}])
+def test_after_a_prior_notice_nothing_is_decided_on_the_spot(punished: dict[str, Any]) -> None:
+    told = replace(known.paper("penalty_notice"), proceeding_id=7)
+    case = replace(facts(), documents=(told,))
+    (reason,) = spot.against({"decided_at": DAY, **punished}, case, known.step())
+    assert reason.code == "ordinary_begun"
+    assert told.number in reason.text
+    assert "第四十四条" in reason.basis
+    assert "待核实" in reason.basis
+    void = replace(facts(), documents=(replace(told, withdrawn=True),))
+    assert not list(spot.against({"decided_at": DAY, **punished}, void, known.step()))
+
+
+@pytest.mark.parametrize(
+    ("kind", "whole"),
+    [("撤销", True), ("更正", False), ("更正/撤销", False), ("部分撤销", False)],
+)
+def test_only_a_revocation_of_the_whole_withdraws_a_decision(kind: str, whole: bool) -> None:
+    assert spot.revokes(kind) is whole

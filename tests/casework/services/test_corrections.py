@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import select
 
-from casework import storage
+from casework import facts, storage
 from casework.db import db
 from casework.demo.walk import Walk
 from casework.models import Document
@@ -57,3 +58,16 @@ def test_a_corrected_decision_leads_to_its_correction_and_never_changes(stand: S
     others = db.session.scalars(select(Document).where(Document.id.not_in([decision.id, later.id])))
     assert not any(corrections.REPLACES in one.data for one in others)
     assert audit_check.verify().ok
+
+
+@pytest.mark.parametrize(("kind", "gone"), [("撤销", True), ("更正", False)])
+def test_a_case_knows_its_decision_as_withdrawn_once_it_is_revoked(
+    stand: Stand, kind: str, gone: bool
+) -> None:
+    walked = stand("pay")
+    row = begun(walked, KIND, correction_kind=kind)
+    assert not any(one.withdrawn for one in facts.of(row).documents)
+    take(row, Action.SUBMIT_TO_LEADER, walked.staff("officer1"))
+    take(row, Action.APPROVE_PAPER, walked.staff("leader"))
+    seen = {one.kind: one.withdrawn for one in facts.of(row).documents if one.withdrawn}
+    assert seen == ({"penalty_decision": True} if gone else {})
