@@ -13,7 +13,7 @@ from casework import clock
 from casework.queries.case_shapes import CasePage, ProceedingRow
 from workflows.engine import ProceedingView
 from workflows.lint import PAPER, Line, checks_of, covers, standing
-from workflows.lint.finding import BOTH
+from workflows.lint.finding import BOTH, Finding
 from workflows.lint.judge import DOUBTED, MET, NOT_MET, NOT_YET
 from workflows.vocabulary import Action, Procedure, State
 
@@ -28,6 +28,16 @@ class LintPanel:
     doubted: tuple[Line, ...]
     waiting: tuple[Line, ...]
     met: tuple[Line, ...]
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """What is listed as wrong, each sentence once though several checks may find it."""
+        return _said(self.wrong)
+
+    @property
+    def doubts(self) -> tuple[Finding, ...]:
+        """What is listed to be looked at again, likewise."""
+        return _said(self.doubted)
 
 
 def wanted(page: CasePage, proceeding: ProceedingRow, action: Action) -> bool:
@@ -69,3 +79,7 @@ def _panel(lines: tuple[Line, ...]) -> LintPanel:
         return tuple(line for line in lines if line.state == state)
 
     return LintPanel(of(NOT_MET), of(DOUBTED), of(NOT_YET), of(MET))
+
+
+def _said(lines: tuple[Line, ...]) -> tuple[Finding, ...]:
+    return tuple(dict.fromkeys(one for line in lines for one in line.findings))

@@ -132,6 +132,14 @@ def test_the_checks_with_their_articles_stand_beside_the_draft_and_stop_the_appr
     assert "合法性核对" not in text(desk.open("lead").get(address))
 
 
+def test_the_number_above_the_list_is_the_number_of_what_is_listed(small_desk: Desk) -> None:
+    typed = {"p_summary": "案情待补充。", "p_assistance_items-0-m_text": "待补充"}
+    page = small_desk.open("lead").get(begin(small_desk, **typed))
+    listed = page.get_data(as_text=True).partition("不符合，不能制发")[2].partition("</ul>")[0]
+    assert "不符合2项" in text(page)
+    assert listed.count("<li>") == 2
+
+
 def test_what_is_typed_is_checked_without_being_saved(small_desk: Desk) -> None:
     kind = f"/desk/cases/{small_desk.case}/write/{LETTER}"
     typed = TYPED | {"p_summary": "金额壹万元整（¥1,000.00元）。", "check": "1"}
