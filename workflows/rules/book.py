@@ -79,7 +79,10 @@ class RuleBook:
     def deadline(self, rule_id: str, on: date) -> DeadlineRule:
         """The row of this clock that holds on the day the clock starts."""
         same = [row for row in self.deadlines if row.id == rule_id]
-        return _one(same, on, name=f"期限规则{rule_id}")
+        if not same:
+            raise UnknownRule(f"没有期限规则{rule_id}")
+        name, check = f"“{same[0].label}”的期限", f"起算日期（{same[0].starts_at}）"
+        return _one(same, on, name=name, check=check)
 
     def penalty(self, violation_id: str) -> PenaltyRule:
         """The row with this id, whether or not it still holds."""
@@ -220,13 +223,13 @@ class RuleBook:
         raise NotInForce(f"{asked.id}（{asked.name}）在{_day(on)}没有适用的规定")
 
 
-def _one(same: tuple[Row, ...] | list[Row], on: date, *, name: str) -> Row:
+def _one(same: tuple[Row, ...] | list[Row], on: date, *, name: str, check: str = "日期") -> Row:
     if not same:
         raise UnknownRule(f"没有{name}")
     for row in same:
         if in_force(row, on):
             return row
-    raise NotInForce(f"{name}在{_day(on)}不适用，请核对日期")
+    raise NotInForce(f"{name}在{_day(on)}不适用，请核对{check}")
 
 
 def _lighter(new: PenaltyRule, old: PenaltyRule, measure: Measure | None) -> int:

@@ -119,6 +119,9 @@ def test_unknown_and_not_yet_are_refused_in_words() -> None:
     assert str(unknown.value) == "没有期限规则XYZ-01"
     with pytest.raises(NotInForce, match="2021年7月14日"):
         BOOK.deadline("GEN-01", D(2021, 7, 14))
+    said = "“裁决结案”的期限在2024年11月5日不适用，请核对起算日期（立案）"
+    with pytest.raises(NotInForce, match=f"^{said}$"):
+        BOOK.deadline("PAD-06", D(2024, 11, 5))
     with pytest.raises(UnknownRule, match="没有编号为NO"):
         BOOK.penalty("NO")
     with pytest.raises(UnknownRule, match="不认识的当事人类型"):
