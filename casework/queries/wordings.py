@@ -26,6 +26,7 @@ from documents.catalogue import every_kind
 from documents.errors import UnknownKind
 from workflows import wording_steps
 from workflows.engine import Actor, Reason
+from workflows.procedures.terms import zh_day
 from workflows.vocabulary import Procedure
 
 GROUPS = {
@@ -294,7 +295,7 @@ def papers_for(actor: Actor, kind: str) -> tuple[tuple[str, str], ...]:
     rows = db.session.execute(
         _papers(query, actor, kind).order_by(Document.id.desc()).limit(MOST_PAPERS)
     ).all()
-    return tuple((row.public_id, f"{row.number or row.title}（{row.issued_on.isoformat()}）") for row in rows)
+    return tuple((row.public_id, f"{row.number or row.title}（{zh_day(row.issued_on)}）") for row in rows)
 
 
 def data_of(actor: Actor, kind: str, public_id: str) -> dict[str, Any]:
@@ -337,7 +338,7 @@ def _before(row: VersionRow) -> tuple[str, str]:
     found = db.session.execute(query.order_by(Wording.decided_at.desc(), Wording.id.desc()).limit(1)).first()
     if found is None:
         return HOUSE, wordings.part_files().get(row.kind) or wordings.base(row.kind).text
-    return f"{found.valid_from.isoformat()}起使用的格式", found.text
+    return f"{zh_day(found.valid_from)}起使用的格式", found.text
 
 
 def compared(before: str, after: str) -> Iterator[Line]:

@@ -214,6 +214,8 @@ def test_a_wording_is_written_by_one_and_approved_by_another(app: Flask) -> None
     page = text(first.get(PAGE))
     for words in ("起使用", "已批准", "管仲平", "同意", "p: 经查，"):
         assert words in page
+    again = first.post(EDIT, typed(app, submit="1", note="再改一句"))
+    assert re.search(r"与\d+年\d+月\d+日起使用的格式比较", text(first.get(str(again.location))))
     with app.app_context():
         assert audit_check.verify().ok
 
