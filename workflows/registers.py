@@ -24,7 +24,9 @@ def keeps(actor: Actor, bureau: str) -> bool:
 
 
 def reads(actor: Actor, bureau: str) -> bool:
-    """Whether this person may look at the register of a bureau: its own; the city's people at every one."""
+    """Whether this person may look at the register of a bureau: its own; the city and auditors any."""
+    if actor.has(Role.AUDITOR):
+        return bool(bureau)
     return bool(actor.bureau) and actor.bureau in (bureau, competence.CITY)
 
 

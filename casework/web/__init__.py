@@ -8,6 +8,7 @@ from flask import Flask
 
 from casework.web import chrome, errors, filters, language, policy, security
 from casework.web.account.views import blueprint as account
+from casework.web.admin.numbers import register as number_register
 from casework.web.admin.routes import blueprint as admin
 from casework.web.desk.files import packages
 from casework.web.desk.routes import blueprint as desk
@@ -35,6 +36,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(policy.guard(account))
     app.register_blueprint(policy.guard(desk, *policy.OFFICERS))
     app.register_blueprint(policy.guard(packages, *policy.OFFICERS, Role.AUDITOR))
+    app.register_blueprint(policy.guard(number_register, *policy.SETTLERS, Role.AUDITOR))
     app.register_blueprint(policy.guard(admin, *policy.SETTLERS))
     app.register_blueprint(policy.guard(portal, *policy.HOLDERS))
     app.register_blueprint(policy.by_letter(respond))

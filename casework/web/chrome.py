@@ -44,6 +44,8 @@ RESPONDENT_NAV = (
     ("/track", _("进度查询")),
     ("/guide", _("办事指南")),
 )
+# Has its own way on only for those who have no administration, where it is otherwise found.
+REGISTER = "/admin/numbers"
 DESK_NAV = (
     ("/desk", "工作台"),
     ("/desk/board", "督办"),
@@ -52,6 +54,7 @@ DESK_NAV = (
     ("/desk/packages", "案卷"),
     ("/desk/audit", "审计"),
     ("/admin", "管理"),
+    (REGISTER, "文号登记簿"),
 )
 FOOT_LINKS = (
     ("/rules", _("处罚规则与依据")),
@@ -178,7 +181,7 @@ class Page:
     def nav(self) -> list[Item]:
         """The ways this reader has."""
         if self.officer and (request.blueprint or "account").split(".")[0] in DESK_BLUEPRINTS:
-            return self._items(DESK_NAV)
+            return self._items(tuple(one for one in DESK_NAV if one[0] != REGISTER or not self.settles))
         if self._actor is not None and Role.RIGHTS_HOLDER in self._actor.roles:
             return self._items(HOLDER_NAV)
         if self._actor is not None and Role.RESPONDENT in self._actor.roles:
@@ -194,6 +197,11 @@ class Page:
     def officer(self) -> bool:
         """Whether a member of staff is signed in."""
         return self._actor is not None and bool(self._actor.roles & frozenset(policy.STAFF))
+
+    @property
+    def settles(self) -> bool:
+        """Whether the administration is open to this reader."""
+        return self.reaches("/admin", self._actor)
 
     @property
     def layout(self) -> str:

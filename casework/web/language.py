@@ -15,7 +15,7 @@ from casework import config, i18n
 CHOICES = {"lang": ("zh", "en"), "view": ("standard", "elder")}
 COOKIES = {"lang": "lang", "view": "view"}
 LOCALES = {"zh": i18n.DEFAULT, "en": "en"}
-OFFICERS_ONLY = frozenset({"desk", "packages", "admin"})
+OFFICERS_ONLY = frozenset({"desk", "packages", "admin", "register"})
 YEAR = 365 * 24 * 3600
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -17,9 +17,11 @@ from workflows.engine import Reason, Refused
 from workflows.registers import KEEPERS
 
 CONFLICT = 409
+# Auditors have no administration, but read the register.
+register = Blueprint("register", __name__, url_prefix="/admin")
 
 
-@blueprint.get("/numbers")
+@register.get("/numbers")
 def show_numbers() -> str:
     """Show the register of a bureau in a year, with what is held and what must not be."""
     found = queries.register(
@@ -59,7 +61,7 @@ def hold_numbers() -> Response | tuple[str, int]:
                 ),
                 "done",
             )
-            return redirect(url_for("admin.show_numbers"), 303)
+            return redirect(url_for("register.show_numbers"), 303)
     html, status = forms_support.page("admin/numbers_hold.html", form, officers=officers, refused=refused)
     return html, CONFLICT if refused else status
 
@@ -68,4 +70,4 @@ def hold_numbers() -> Response | tuple[str, int]:
 @policy.only(*KEEPERS)
 def void_number(number: str) -> Response | tuple[str, int]:
     """Void a number that an officer of the bureau holds."""
-    return voiding.page(number, "admin/numbers_void.html", url_for("admin.show_numbers"))
+    return voiding.page(number, "admin/numbers_void.html", url_for("register.show_numbers"))

@@ -96,7 +96,29 @@ def test_a_lost_number_is_an_alarm(app: Flask) -> None:
     assert f"文号去向不明 {numbers[1]}没有给过文书" in text(answer)
 
 
-OTHERS = [role for role in policy.STAFF if role not in policy.SETTLERS]
+OTHERS = [role for role in policy.STAFF if role not in (*policy.SETTLERS, Role.AUDITOR)]
+
+
+@pytest.mark.parametrize("bureau", [COUNTY, "341823"])
+def test_an_auditor_reads_every_register_and_changes_nothing(sqlite_app: Flask, bureau: str) -> None:
+    spot(sqlite_app)
+    hold(sqlite_app, leader(sqlite_app))
+    numbers = held(sqlite_app)
+    browser = officer(sqlite_app, Role.AUDITOR, username="audit1", bureau_region=bureau)
+    page = browser.get(f"/admin/numbers?bureau={COUNTY}")
+    assert page.status_code == 200
+    assert numbers[0] in text(page)
+    markup = page.get_data(as_text=True)
+    for address in ("/numbers/hold", "/numbers/void", 'href="/admin"'):
+        assert address not in markup
+    assert 'href="/admin/numbers"' in browser.get("/desk/packages").get_data(as_text=True)
+    assert browser.get("/admin/numbers").status_code == 200
+    assert browser.get("/admin/numbers?bureau=x").status_code == 404
+    assert browser.get("/admin").status_code == 404
+    assert browser.get("/admin/numbers/hold").status_code == 404
+    assert hold_by(browser).status_code == 404
+    assert void(sqlite_app, browser, numbers[0]).status_code == 404
+    assert held(sqlite_app) == numbers
 
 
 @pytest.mark.parametrize("role", OTHERS)
