@@ -44,7 +44,7 @@ class WordingForm(BaseForm):
     text = MarkupArea(
         _("格式内容"),
         [Filled(_("请写出文书的内容")), length(1, MOST)],
-        render_kw={"rows": 32, "class": "wording", "spellcheck": "false", "wrap": "off"},
+        render_kw={"rows": 32, "class": "wording", "spellcheck": "false"},
     )
     valid_from = DateField(
         _("从哪一天起使用"), description=_("提交审核前填写，不能早于今天。批准晚于这一天的，自批准之日起使用")

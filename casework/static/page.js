@@ -38,6 +38,22 @@
     }
   });
 
+  /* the numbers beside the lines of a text follow what is typed */
+  document.querySelectorAll(".lined").forEach(function (lined) {
+    var text = lined.querySelector("textarea");
+    var list = lined.querySelector(".numbers");
+    text.addEventListener("input", function () {
+      var lines = text.value.split("\n");
+      while (list.children.length < lines.length) {
+        list.appendChild(document.createElement("li")).appendChild(document.createElement("span"));
+      }
+      Array.prototype.forEach.call(list.children, function (item, place) {
+        var words = lines[place] || "";
+        if (item.firstChild.textContent !== words) { item.firstChild.textContent = words; }
+      });
+    });
+  });
+
   /* a second press of a submit button while the first is on its way is only noise */
   document.addEventListener("submit", function (event) {
     if (event.target.dataset.sent) { event.preventDefault(); return; }

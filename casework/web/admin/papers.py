@@ -25,9 +25,8 @@ from workflows.engine import Reason, Refused
 from workflows.wording_steps import WRITERS
 
 CONFLICT, UNPROCESSABLE = 409, 422
-SPARE_LINES = 12
 # Lines that may be typed before the page is written anew, each with its number.
-MORE_NUMBERS = 200
+SPARE_LINES = 12
 SAMPLE = "sample"
 
 
@@ -152,7 +151,7 @@ def editor(
         shown=found,
         checked=told,
         wrong={one.line for one in told.faults},
-        numbers=range(1, lines + SPARE_LINES + MORE_NUMBERS),
+        numbered=list(enumerate([*text.split("\n"), *[""] * SPARE_LINES], 1)),
         refused=refused,
         stale=stale,
     )
