@@ -9,7 +9,7 @@ from typing import Any
 
 from forms.base import BaseForm, _
 from forms.desk_fields import LateChoice
-from forms.fields import IntegerField, TextArea
+from forms.fields import IntegerField, TextArea, TickField
 from forms.validators import Filled, length
 
 MOST, LONGEST = 100, 200
@@ -30,10 +30,16 @@ class HoldForm(BaseForm):
         description=_("从下一号起连续预留，一次不超过100个"),
         render_kw={"unit": "个"},
     )
+    again = TickField(_("仍要再预留"))
 
     def cleaned(self) -> dict[str, Any]:
-        """Give the kind, the officer's public id and how many."""
-        return {"kind": self.kind.data, "holder_id": self.holder.data, "count": self.count.data}
+        """Give the kind, the officer's public id, how many, and whether beside those that are still held."""
+        return {
+            "kind": self.kind.data,
+            "holder_id": self.holder.data,
+            "count": self.count.data,
+            "again": bool(self.again.data),
+        }
 
 
 class VoidForm(BaseForm):

@@ -56,11 +56,14 @@ def take(
     return number
 
 
-def hold(*, kind: str, count: int, holder_id: str, actor: Actor, token: str = "") -> Block:
+def hold(
+    *, kind: str, count: int, holder_id: str, actor: Actor, token: str = "", again: bool = True
+) -> Block:
     """Hold so many numbers of this year in a row for an officer of the bureau, by its public id.
 
     The same form sent twice (`token`) holds one block. Raises Refused where this person keeps no register,
-    Invalid for a kind that is not decided on the spot, a count that is no block, and anybody else's officer.
+    Invalid for a kind that is not decided on the spot, a count that is no block, anybody else's officer, and,
+    unless `again`, an officer who has not used up what was held before.
     """
     reasons = tuple(registers.against_holding(actor, actor.bureau))
     if reasons or not actor.bureau:
@@ -74,6 +77,8 @@ def hold(*, kind: str, count: int, holder_id: str, actor: Actor, token: str = ""
         if before is not None:
             return before
         holder = _officer(holder_id, actor.bureau)
+        if not again:
+            _used_up(holder, row.number_code, year)
         bureau = db.session.scalars(select(Bureau).where(Bureau.region_code == actor.bureau)).one()
         numbers = reserve(
             bureau, row.number_code, row.group, year, count=count, holder=holder, actor=actor, token=token
@@ -174,6 +179,20 @@ def _officer(public_id: str, bureau: str) -> Account:
     if not found.certificate_no:
         raise Invalid({"holder": "这名人员没有登记行政执法证件号，不能当场作出处罚决定。"})
     return found
+
+
+def _used_up(holder: Account, code: str, year: int) -> None:
+    """Ask before more is held for an officer who still has some: a page gone back to is sent once more."""
+    query = select(HeldNumber.number).where(
+        HeldNumber.bureau_region == holder.bureau_region,
+        HeldNumber.code == code,
+        HeldNumber.year == year,
+        HeldNumber.held_by_id == holder.id,
+    )
+    left = tuple(db.session.scalars(query.order_by(HeldNumber.seq)))
+    if left:
+        words = f"{holder.name}还有{len(left)}个没有使用的文号，最小的是{left[0]}。"
+        raise Invalid({"again": f"{words}确实需要再预留的，请勾选“仍要再预留”。"})
 
 
 def _held_before(actor: Actor, token: str) -> Block | None:

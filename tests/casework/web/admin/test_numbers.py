@@ -189,6 +189,26 @@ def test_the_same_form_twice_holds_one_block(sqlite_app: Flask) -> None:
     assert len(held(sqlite_app)) == 3
 
 
+def test_a_page_gone_back_to_asks_before_it_holds_more(sqlite_app: Flask) -> None:
+    spot(sqlite_app)
+    spot(sqlite_app, "spot2", "江岚")
+    keeper = leader(sqlite_app)
+    assert "仍要再预留" not in text(keeper.get("/admin/numbers/hold"))
+    assert hold(sqlite_app, keeper, form_token="first").status_code == 303
+    first = held(sqlite_app)
+    answer = hold(sqlite_app, keeper, form_token="second")
+    assert answer.status_code == 422
+    assert f"程砚还有3个没有使用的文号，最小的是{first[0]}。" in text(answer)
+    assert 'name="again"' in answer.get_data(as_text=True)
+    assert held(sqlite_app) == first
+    assert hold(sqlite_app, keeper, form_token="first").status_code == 303  # it was held; nothing is added
+    assert held(sqlite_app) == first
+    other = public_id(sqlite_app, "spot2")
+    assert hold(sqlite_app, keeper, holder=other, count="1").status_code == 303
+    assert hold(sqlite_app, keeper, form_token="second", again="1").status_code == 303
+    assert len(held(sqlite_app)) == 7
+
+
 def test_a_number_is_not_voided_without_a_reason_and_never_twice(sqlite_app: Flask) -> None:
     spot(sqlite_app)
     keeper = leader(sqlite_app)
@@ -202,7 +222,10 @@ def test_a_number_is_not_voided_without_a_reason_and_never_twice(sqlite_app: Fla
     assert void(sqlite_app, keeper, number).status_code == 303
     assert void(sqlite_app, keeper, number).status_code == 303
     assert "这个文号已经使用或者作废，没有改动。" in text(keeper.get("/admin/numbers"))
-    assert keeper.get(f"/admin/numbers/void/{quote(number)}").status_code == 404
+    gone = keeper.get(f"/admin/numbers/void/{quote(number)}")
+    assert gone.status_code == 404
+    assert "它可能已经使用或者作废" in text(gone)
+    assert "公示" not in text(gone).partition("没有可以由您作废的这个文号")[2]
     with sqlite_app.app_context():
         assert len(db.session.scalars(select(DocumentNumber)).all()) == 1
 
@@ -213,7 +236,10 @@ def test_an_officer_voids_its_own_numbers_alone(sqlite_app: Flask) -> None:
     hold(sqlite_app, keeper)
     number = held(sqlite_app)[0]
     assert number not in text(other.get("/desk/numbers"))
-    assert other.get(f"/desk/numbers/void/{quote(number)}").status_code == 404
+    for strange in (number, "没有这一号"):
+        answer = other.get(f"/desk/numbers/void/{quote(strange)}")
+        assert answer.status_code == 404
+        assert "文号登记簿" in text(answer)
     assert void(sqlite_app, other, number, at="/desk").status_code == 404
     far = leader(sqlite_app, "faraway", bureau_region="341823")
     assert void(sqlite_app, far, number).status_code in (303, 404)
