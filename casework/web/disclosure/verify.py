@@ -15,9 +15,12 @@ from forms.disclosure_search import VerifyForm, tidy_code
 UNKNOWN, UNPROCESSABLE = 404, 422
 
 
-@blueprint.get("/verify")
+@blueprint.get("/verify", strict_slashes=False)
 def ask() -> Response:
     """Ask for the code; one that can be a code leads to its own address."""
+    if request.path.endswith("/"):
+        # The address of a code from which the code was lost.
+        return redirect(url_for("disclosure.ask", code=request.args.get("code")), 303)
     form = forms_support.bind_query(VerifyForm)
     if "code" in request.args:
         code = tidy_code(request.args["code"])

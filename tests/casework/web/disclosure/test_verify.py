@@ -36,6 +36,16 @@ def test_the_form_leads_to_the_address_of_the_code(app: Flask) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (303, "/verify/M43V4MHXATA5")
 
 
+def test_an_address_without_its_code_leads_to_the_form(app: Flask) -> None:
+    browser = browsing.visitor(app)
+    for address, onward_to in (("/verify/", "/verify"), ("/verify/?code=M43V", "/verify?code=M43V")):
+        answer = browser.get(address)
+        assert (answer.status_code, answer.headers["Location"]) == (303, onward_to)
+    odd = browser.get("/verify/?_external=1&_anchor=x&_scheme=ftp")
+    assert odd.status_code < 500
+    assert "://" not in odd.headers.get("Location", "")
+
+
 @pytest.mark.parametrize("typed", ["", "   ", "宣", "%00", "..%2f", "a" * 40, "<script>"])
 def test_what_cannot_be_a_code_is_said_beside_the_field(app: Flask, typed: str) -> None:
     answer = browsing.visitor(app).get(f"/verify?code={typed}")
