@@ -156,7 +156,8 @@ def test_a_fault_is_said_by_line_and_what_was_typed_stays(
     assert "第2行：" in page
     assert words in page
     assert "title: 　标题" in answer.get_data(as_text=True)
-    assert '<li class="wrong">2</li>' in answer.get_data(as_text=True)
+    numbered = answer.get_data(as_text=True).partition('class="numbers"')[2].partition("</ol>")[0]
+    assert [place for place, one in enumerate(numbered.split("<li")) if "wrong" in one] == [2]
     # What was handed in with a fault is kept as a draft, and nothing more.
     with sqlite_app.app_context():
         assert db.session.scalars(select(Wording.status)).all() == (["draft"] if button == "submit" else [])
