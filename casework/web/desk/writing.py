@@ -25,7 +25,7 @@ from casework.web.desk.steps import CONFLICT, add_row
 from documents.errors import PaperError
 from documents.naming import part_label
 from forms.filters import QueueFilterForm
-from forms.written import Asked, Part, WrittenForm, changed, form_for, named
+from forms.written import Asked, Part, WrittenForm, changed, filled_in, form_for, named
 from workflows.engine import Reason, Refused
 from workflows.vocabulary import Action, Procedure
 
@@ -124,7 +124,7 @@ def keep(
         newest = case_page.for_officer(page.actor, page.public_id)
         now = newest.proceeding(proceeding.public_id)
         form.version.data = str(now.version)
-        return show(newest, now, found, form, stale=True, status=CONFLICT)
+        return show(newest, now, found, form, stale=differing(found, form), status=CONFLICT)
     except Invalid as error:
         forms_support.refuse(form, error)
         return show(page, proceeding, found, form)
@@ -177,6 +177,12 @@ def content_of(found: Draft, form: WrittenForm) -> dict[str, Any]:
     return changed(asked_of(found), form.cleaned(), found.known)
 
 
+def differing(found: Draft, form: WrittenForm) -> tuple[str, ...]:
+    """Give the labels of the fields in which what was typed is not what is kept."""
+    kept, typed = filled_in(asked_of(found), found.shown()), form.cleaned()
+    return tuple(one.label for one in found.asked if kept.get(one.name) != typed.get(one.name))
+
+
 def show(
     page: CasePage,
     proceeding: ProceedingRow | None,
@@ -184,10 +190,13 @@ def show(
     form: WrittenForm,
     *,
     refused: Sequence[Reason] = (),
-    stale: bool = False,
+    stale: Sequence[str] | None = None,
     status: int | None = None,
 ) -> tuple[str, int]:
-    """Write the page of a draft: the form, where its facts come from, what is missing, what comes next."""
+    """Write the page of a draft: the form, where its facts come from, what is missing, what comes next.
+
+    `stale`: the labels of the fields that differ from what somebody kept meanwhile.
+    """
     offers = [one for one in page.offers if proceeding is not None and one.proceeding.id == proceeding.id]
     editing = proceeding is None or any(one.offer.action == Action.REVISE_PAPER for one in offers)
     judged = lint_panel.of_draft(page, proceeding, found.row.id, found.judged)

@@ -191,6 +191,21 @@ def test_a_draft_is_returned_revised_and_discarded(small_desk: Desk) -> None:
     assert small_desk.state("writing") == "discarded"
 
 
+def test_a_page_saved_over_another_tab_names_the_fields_that_differ(small_desk: Desk) -> None:
+    address = begin(small_desk)
+    seen = controls(small_desk.open("lead").get(address).get_data(as_text=True))
+    assert send(small_desk, "lead", address, p_summary="另一个标签页写的案情").status_code == 303
+    late = small_desk.open("lead").client
+    answer = late.post(address, data=seen | {"p_summary": "这里写的案情"})
+    assert answer.status_code == 409
+    assert "与现在保存的内容不同的是：案情摘要。" in text(answer)
+    assert "这里写的案情" in answer.get_data(as_text=True)
+    answer = late.post(address, data=seen | {"p_summary": "另一个标签页写的案情"})
+    assert answer.status_code == 409
+    assert "您填的与现在保存的内容相同。" in text(answer)
+    assert "与现在保存的内容" not in text(small_desk.open("lead").get(address))
+
+
 def test_nobody_else_reaches_a_draft(desk: Desk) -> None:
     address = begin(desk)
     listing = f"/desk/cases/{desk.case}/write"
