@@ -4,6 +4,7 @@ reportlab reads the tables. Its own subsets hold 256 characters and are cut anew
 paper; here each glyph is cut once and a subset is joined from the pieces. Knows no paper.
 """
 
+import io
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -104,7 +105,7 @@ class Face:
 
     def __init__(self, path: Path) -> None:
         # Not kept: with it goes its copy of the whole file, 15 MB.
-        file = TTFontFile(str(path))
+        file = TTFontFile(io.BytesIO(path.read_bytes()))
         self.name: str = file.name.decode("ascii")
         self.glyphs: dict[int, int] = file.charToGlyph
         self.traits = _traits(file)
