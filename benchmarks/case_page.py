@@ -66,7 +66,7 @@ def _explaining(case: Case) -> Callable[[], object]:
         select(Proceeding).where(Proceeding.case_id == case.id, Proceeding.procedure == Procedure.PENALTY)
     ).one()
     known = facts.of(penalty)
-    step = transition.step_of(Action.SUBMIT, SYSTEM, {})
+    step = transition.step_of(Action.SUBMIT, SYSTEM, {}, region=case.bureau_region)
     content = lawfulness.content(known, step)
     kinds, fine, party = lawfulness.kinds(content), int(content["fine_fen"]), known.respondent()
     assert len(clocks) > 10
