@@ -128,13 +128,19 @@ def _stops(look: Look) -> tuple[list[clocks.Exclusion], bool]:
 
 def _longer(look: Look, rule: DeadlineRule) -> list[clocks.Extension]:
     """Extensions that were approved: first by the head of the office, later ones by the office above."""
-    found = []
-    for place, one in enumerate(look.earlier("adjudication_extension_approval")):
-        first = place < (rule.extension_max_times or 0)
-        length = rule.extension_length if first else rule.later_length
-        unit = rule.extension_unit if first else rule.later_unit
-        found.append(clocks.Extension(length or 0, unit, as_day(one.get("on"))))
-    return found
+    approvals = look.earlier("adjudication_extension_approval")
+    return [_extension(rule, place, as_day(one.get("on"))) for place, one in enumerate(approvals)]
+
+
+def _sent_up(rule: DeadlineRule, place: int) -> bool:
+    """Whether the extension at this place, counted from 0, is for the office above."""
+    return place >= (rule.extension_max_times or 0)
+
+
+def _extension(rule: DeadlineRule, place: int, approved_on: date | None) -> clocks.Extension:
+    later = _sent_up(rule, place)
+    length = rule.later_length if later else rule.extension_length
+    return clocks.Extension(length or 0, rule.later_unit if later else rule.extension_unit, approved_on)
 
 
 @check("没有超过办案期限，没有在中止期间", f"{_BF}第三十七条", drafted=True)
@@ -168,11 +174,7 @@ def extension_lawful(look: Look) -> Iterator[Finding]:
     stops, _ = _stops(look)
     before = _longer(look, rule)
     place = len(before)
-    later = place >= (rule.extension_max_times or 0)
-    length, unit = (
-        (rule.later_length, rule.later_unit) if later else (rule.extension_length, rule.extension_unit)
-    )
-    asked = clocks.Extension(length or 0, unit, look.step.today)
+    asked = _extension(rule, place, look.step.today)
     try:
         was = clocks.compute(rule, filed, look.step.calendar, extensions=before, exclusions=stops).due_on
         now = clocks.compute(
@@ -186,7 +188,7 @@ def extension_lawful(look: Look) -> Iterator[Finding]:
         if told and told > due:
             words = f"{look.label(name)}写的是{zh_day(told)}，按立案日和中止、延长的时间算是{zh_day(due)}。"
             yield Finding("extension_too_long", STOP, words, basis, look.label(name))
-    if later and not look.paper.get("higher_opinion"):
+    if _sent_up(rule, place) and not look.paper.get("higher_opinion"):
         by = rule.later_by or "上一级部门"
         words = f"已经延长过{place}次，再次延长由{by}批准，没有写明报批。"
         yield Finding("extension_not_sent_up", STOP, words, basis, _DAYS)

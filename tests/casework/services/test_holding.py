@@ -1,6 +1,7 @@
 """Blocks of numbers: who sets them aside and for whom, who voids one, and the same form sent twice."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 from flask import Flask
@@ -17,6 +18,8 @@ from workflows.engine import Actor, Refused
 from workflows.numbering import parse
 from workflows.vocabulary import Role
 
+E = TypeVar("E", bound=Exception)
+
 
 @pytest.fixture
 def leader(app: Flask, context: AppContext) -> Actor:
@@ -28,7 +31,7 @@ def officer(leader: Actor) -> Actor:
     return certified("spot1")
 
 
-def untouched(work: Callable[[], object], error: type[Exception]) -> Exception:
+def untouched(work: Callable[[], object], error: type[E]) -> E:
     before = counts()
     with pytest.raises(error) as caught:
         work()
@@ -54,13 +57,13 @@ def test_the_leader_sets_a_block_aside_for_an_officer(leader: Actor, officer: Ac
 def test_nobody_else_sets_numbers_aside(leader: Actor, officer: Actor, role: Role) -> None:
     other = Actor(officer.account_id, "某", frozenset({role}), bureau=officer.bureau)
     error = untouched(lambda: hold(other, officer, 1), Refused)
-    assert [reason.code for reason in error.reasons] == ["not_yours"]  # type: ignore[attr-defined]
+    assert [reason.code for reason in error.reasons] == ["not_yours"]
 
 
 def test_a_keeper_of_another_bureau_holds_nothing_for_this_officer(leader: Actor, officer: Actor) -> None:
     other = member("faraway", Role.ADMINISTRATOR, bureau="341823")
     error = untouched(lambda: hold(other, officer, 1), Invalid)
-    assert set(error.fields) == {"holder"}  # type: ignore[attr-defined]
+    assert set(error.fields) == {"holder"}
 
 
 def test_only_who_decides_on_the_spot_holds_numbers(leader: Actor, officer: Actor) -> None:
@@ -71,7 +74,7 @@ def test_only_who_decides_on_the_spot_holds_numbers(leader: Actor, officer: Acto
         db.session.get_one(Account, gone.account_id).active = False
     for one in (bare, clerk):
         error = untouched(lambda one=one: hold(leader, one, 1), Invalid)
-        assert set(error.fields) == {"holder"}  # type: ignore[attr-defined]
+        assert set(error.fields) == {"holder"}
     public_id = db.session.get_one(Account, gone.account_id).public_id
     for holder_id in (public_id, "", "x" * 40):
         untouched(
@@ -84,13 +87,13 @@ def test_only_who_decides_on_the_spot_holds_numbers(leader: Actor, officer: Acto
 def test_other_kinds_have_no_blocks(leader: Actor, officer: Actor, kind: str) -> None:
     public_id = db.session.get_one(Account, officer.account_id).public_id
     error = untouched(lambda: numbering.hold(kind=kind, count=1, holder_id=public_id, actor=leader), Invalid)
-    assert set(error.fields) == {"kind"}  # type: ignore[attr-defined]
+    assert set(error.fields) == {"kind"}
 
 
 @pytest.mark.parametrize("count", [0, -1, numbering.LARGEST_BLOCK + 1])
 def test_a_block_has_its_bounds(leader: Actor, officer: Actor, count: int) -> None:
     error = untouched(lambda: hold(leader, officer, count), Invalid)
-    assert set(error.fields) == {"count"}  # type: ignore[attr-defined]
+    assert set(error.fields) == {"count"}
 
 
 def test_the_same_form_sent_twice_holds_one_block(leader: Actor, officer: Actor) -> None:
@@ -133,7 +136,7 @@ def test_a_number_is_voided_by_its_holder_and_by_who_keeps_the_register(
 def test_a_number_is_not_voided_without_a_reason(leader: Actor, officer: Actor, reason: str) -> None:
     made = hold(leader, officer, 1)
     error = untouched(lambda: numbering.void(made.first, reason, actor=leader), Invalid)
-    assert set(error.fields) == {"reason"}  # type: ignore[attr-defined]
+    assert set(error.fields) == {"reason"}
 
 
 def test_a_used_number_is_not_voided(leader: Actor, officer: Actor) -> None:

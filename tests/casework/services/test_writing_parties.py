@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-import documents
 from casework import clock
 from casework.db import db, transaction
 from casework.demo.walk import Walk
@@ -15,9 +14,8 @@ from casework.models import CaseRight, Deadline, Document, Party, Proceeding
 from casework.queries import accounts as people
 from casework.queries import case_page, party_files
 from casework.services import audit_check, serving, writing
-from casework.services.drafting.written import FRAME
 from tests import builders
-from tests.casework.adjudication import ready
+from tests.casework.adjudication import ready, sent, take, words
 from workflows.engine import Refused
 from workflows.vocabulary import Action, PartyRole, Procedure, State
 
@@ -30,17 +28,7 @@ def drafted(walked: Walk, kind: str) -> Proceeding:
     """A draft of a paper of a patent case, sent to the leader."""
     with transaction():
         db.session.add(CaseRight(case_id=walked.case_id, kind="patent", number="ZL1", name="某", classes=[]))
-    typed = {name: value for name, value in documents.sample(kind).items() if name not in FRAME}
-    officer = walked.staff("officer1")
-    made = writing.begin(case_id=walked.public_id, kind=kind, actor=officer, content=typed)
-    row = db.session.scalars(select(Proceeding).where(Proceeding.public_id == made)).one()
-    take(walked, row, Action.SUBMIT_TO_LEADER, "officer1")
-    return row
-
-
-def take(walked: Walk, row: Proceeding, action: Action, post: str) -> None:
-    fresh = db.session.get_one(Proceeding, row.id)
-    writing.take(proceeding_id=fresh.id, action=action, actor=walked.staff(post), version=fresh.version)
+    return sent(walked, kind, words(kind))
 
 
 def issued(walked: Walk, kind: str) -> tuple[Document, list[Proceeding]]:
@@ -175,9 +163,8 @@ def test_the_officer_sees_whom_each_service_is_for(stand: Stand) -> None:
 def test_a_paper_that_a_mediation_hands_over_opens_no_service(stand: Stand) -> None:
     walked = stand("schedule")
     kind = "mediation_case_dismissal"
-    typed = {name: value for name, value in documents.sample(kind).items() if name not in FRAME}
     mediator = people.actor_of(walked.staff("mediator").account_id or 0)
-    made = writing.begin(case_id=walked.public_id, kind=kind, actor=mediator, content=typed)
+    made = writing.begin(case_id=walked.public_id, kind=kind, actor=mediator, content=words(kind))
     row = db.session.scalars(select(Proceeding).where(Proceeding.public_id == made)).one()
     take(walked, row, Action.ISSUE_PAPER, "mediator")
     db.session.expire_all()
