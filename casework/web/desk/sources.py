@@ -63,7 +63,8 @@ def words(value: Any, name: str = "", *, of: str = "") -> str:
     """
     if isinstance(value, Mapping):
         told = (words(one, key, of=name or of) for key, one in value.items() if key not in UNREAD)
-        return "，".join(part for part in told if part)
+        # A part that is a sentence of its own brings its own stop.
+        return "，".join(part for part in told if part).replace("。，", "。")
     if isinstance(value, list | tuple):
         return ("、" if of else "\n").join(words(one, name, of=of) for one in value)
     if isinstance(value, bool):

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from casework import clock
 from casework.db import db, transaction
 from casework.models import Document, Evidence, Fact
+from casework.web.desk.sources import words
 from tests.casework.web.browsing import text
 from tests.casework.web.desk import journey
 from tests.casework.web.desk.desk_walk import Desk, bureau, complaint, morning
@@ -114,3 +115,12 @@ def test_evidence_of_another_case_cannot_be_named(sqlite_app: Flask, freeze) -> 
     answer = desk.try_step("lead", "penalty", "close_investigation", **typed)
     assert answer.status_code == 422
     assert "请从列出的选项里选" in text(answer)
+
+
+def test_a_sentence_keeps_its_own_stop() -> None:
+    told = words({"why": "达到听证标准。", "basis": "《行政处罚法》第六十三条"})
+    assert told == "达到听证标准。《行政处罚法》第六十三条"
+        words({"why": "达到听证标准。", "basis": "《行政处罚法》第六十三条"})
+        == "达到听证标准。《行政处罚法》第六十三条"
+    )
+    assert words({"name": "甲", "address": "乙路"}) == "甲，乙路"
