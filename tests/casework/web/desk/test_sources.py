@@ -120,7 +120,4 @@ def test_evidence_of_another_case_cannot_be_named(sqlite_app: Flask, freeze) -> 
 def test_a_sentence_keeps_its_own_stop() -> None:
     told = words({"why": "达到听证标准。", "basis": "《行政处罚法》第六十三条"})
     assert told == "达到听证标准。《行政处罚法》第六十三条"
-        words({"why": "达到听证标准。", "basis": "《行政处罚法》第六十三条"})
-        == "达到听证标准。《行政处罚法》第六十三条"
-    )
     assert words({"name": "甲", "address": "乙路"}) == "甲，乙路"
